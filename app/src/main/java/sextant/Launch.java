@@ -1,0 +1,171 @@
+package sextant;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import sextant.people.SetUp;
+import sextant.platform.database.DatabaseAccess;
+import sextant.platform.secrets.Keys;
+import sextant.postgres.CannotStart;
+import sextant.postgres.EmbeddedPostgres;
+import sextant.postgres.Settings;
+
+/**
+ * {@code sextant run}: starts the database (the embedded one unless an address is given), the application, and prints one
+ * line with the address when ready. What keeps it from starting is one sentence on standard error and exit code 2.
+ */
+public final class Launch {
+    private Launch() {}
+
+    public static void main(String[] arguments) {
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        Options options;
+        try {
+            options = Options.parse(arguments);
+        } catch (Options.WrongUse wrong) {
+            err.println(wrong.getMessage());
+            System.exit(2);
+            return;
+        }
+        try {
+            start(options, out);
+        } catch (CannotStart refusal) {
+            err.println(refusal.getMessage());
+            System.exit(2);
+        } catch (RuntimeException failure) {
+            if (!(rootOf(failure) instanceof PortInUseException taken)) throw failure;
+            err.println("Port " + taken.getPort() + " is taken by another program. Choose one with --port.");
+            System.exit(2);
+        }
+    }
+
+    /** Starts, and returns the running application; closing it stops the database too. */
+    public static ConfigurableApplicationContext start(Options options, PrintStream out) throws CannotStart {
+        Optional<EmbeddedPostgres> postgres = options.databaseUrl().isPresent()
+                ? Optional.empty()
+                : Optional.of(EmbeddedPostgres.start(options.data().resolve("database"), Settings.standard()));
+        try {
+            ConfigurableApplicationContext context = application(options, postgres);
+            announce(context, out);
+            return context;
+        } catch (RuntimeException failure) {
+            postgres.ifPresent(EmbeddedPostgres::close);
+            throw failure;
+        }
+    }
+
+    private static ConfigurableApplicationContext application(Options options, Optional<EmbeddedPostgres> postgres) {
+        Keys keys = new Keys(options.data().resolve("keys"));
+        DatabaseAccess access = postgres.map(own ->
+                        new DatabaseAccess(own.jdbcUrl(), own.ownerUser(), own.ownerPassword(), poolPassword(keys)))
+                .orElseGet(() -> options.externalAccess(poolPassword(keys)));
+        SpringApplication application = new SpringApplication(Sextant.class);
+        application.addInitializers(context -> {
+            var beans = ((org.springframework.context.support.GenericApplicationContext) context);
+            beans.registerBean(DatabaseAccess.class, () -> access);
+            beans.registerBean(Keys.class, () -> keys);
+            postgres.ifPresent(own -> beans.registerBean(EmbeddedPostgres.class, () -> own));
+        });
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("server.port", options.port());
+        application.setDefaultProperties(properties);
+        return application.run();
+    }
+
+    private static void announce(ConfigurableApplicationContext context, PrintStream out) {
+        int port = java.util.Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer())
+                .getPort();
+        String address = "http://localhost:" + port;
+        context.getBean(SetUp.class)
+                .openLink()
+                .ifPresentOrElse(
+                        secret -> out.println("Sextant is ready at " + address + " — create the first administrator: "
+                                + address + "/setup/" + secret),
+                        () -> out.println("Sextant is ready at " + address));
+        out.flush();
+    }
+
+    private static String poolPassword(Keys keys) {
+        byte[] bytes = keys.named("pool", () -> {
+            byte[] fresh = new byte[24];
+            new SecureRandom().nextBytes(fresh);
+            return fresh;
+        });
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null && !(root instanceof PortInUseException)) root = root.getCause();
+        return root;
+    }
+
+    /**
+     * The command line of {@code run}.
+     *
+     * @param port 0 for any free one
+     */
+    public record Options(int port, Path data, Optional<String> databaseUrl) {
+        static final class WrongUse extends Exception {
+            private static final long serialVersionUID = 1;
+
+            WrongUse(String message) {
+                super(message);
+            }
+        }
+
+        static Options parse(String[] arguments) throws WrongUse {
+            int port = 8080;
+            Path data = Path.of("data");
+            Optional<String> url = Optional.empty();
+            for (int i = 0; i < arguments.length; i++) {
+                String option = arguments[i];
+                String value = i + 1 < arguments.length ? arguments[i + 1] : "";
+                switch (option) {
+                    case "--port" -> port = port(value);
+                    case "--data" -> data = Path.of(required(option, value));
+                    case "--database-url" -> url = Optional.of(databaseUrl(value));
+                    default -> throw new WrongUse("Unknown option " + option + ". See ./sextant run --help.");
+                }
+                i++;
+            }
+            return new Options(port, data.toAbsolutePath().normalize(), url);
+        }
+
+        /** {@code postgresql://owner:password@host:port/database}, as libpq writes it. */
+        DatabaseAccess externalAccess(String poolPassword) {
+            java.net.URI uri = java.net.URI.create(databaseUrl.orElseThrow());
+            String[] owner =
+                    java.util.Objects.requireNonNullElse(uri.getUserInfo(), "").split(":", 2);
+            String jdbc = "jdbc:postgresql://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort())
+                    + uri.getPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
+            return new DatabaseAccess(jdbc, owner[0], owner.length > 1 ? owner[1] : "", poolPassword);
+        }
+
+        private static int port(String value) throws WrongUse {
+            if (!value.matches("\\d{1,5}") || Integer.parseInt(value) > 65535)
+                throw new WrongUse("--port takes a number from 0 to 65535, not '" + value + "'.");
+            return Integer.parseInt(value);
+        }
+
+        private static String databaseUrl(String value) throws WrongUse {
+            if (!value.matches("postgres(ql)?://[^@\\s]+@[^/\\s]+/[^\\s]+"))
+                throw new WrongUse("--database-url takes postgresql://owner:password@host:port/database.");
+            return value;
+        }
+
+        private static String required(String option, String value) throws WrongUse {
+            if (value.isEmpty()) throw new WrongUse(option + " needs a value.");
+            return value;
+        }
+    }
+}

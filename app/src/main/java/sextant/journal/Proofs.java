@@ -1,0 +1,101 @@
+package sextant.journal;
+
+import static sextant.schema.Tables.CHECKPOINT;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Component;
+import sextant.ledger.ConsistencyProof;
+import sextant.ledger.Hash;
+import sextant.ledger.MerkleTree;
+import sextant.ledger.SignedNote;
+import sextant.ledger.TlogProof;
+import sextant.ledger.VerifierKey;
+import sextant.platform.OrganizationId;
+
+/** Checkpoints, and proofs in the tree that a checkpoint fixes (RFC 9162 section 2.1.3 and 2.1.4). */
+@Component
+public class Proofs {
+    /** A signed tree head. */
+    public record Head(int epoch, String origin, long size, String note) {}
+
+    private final DSLContext sql;
+    private final Sequencer sequencer;
+
+    Proofs(DSLContext sql, Sequencer sequencer) {
+        this.sql = sql;
+        this.sequencer = sequencer;
+    }
+
+    /** The newest checkpoint; empty before the first revision was sequenced. */
+    public Optional<Head> head(OrganizationId organization) {
+        return JournalLogs.find(sql, organization)
+                .flatMap(log -> sql.select(CHECKPOINT.SIZE, CHECKPOINT.NOTE)
+                        .from(CHECKPOINT)
+                        .where(CHECKPOINT.ORGANIZATION.eq(organization.value()))
+                        .and(CHECKPOINT.EPOCH.eq(log.epoch()))
+                        .orderBy(CHECKPOINT.SIZE.desc())
+                        .limit(1)
+                        .fetchOptional(one -> new Head(log.epoch(), log.origin(), one.value1(), one.value2())));
+    }
+
+    /** Sizes of the newest checkpoints before the head, newest first. */
+    public List<Long> earlierSizes(OrganizationId organization, Head head, int most) {
+        return sql.select(CHECKPOINT.SIZE)
+                .from(CHECKPOINT)
+                .where(CHECKPOINT.ORGANIZATION.eq(organization.value()))
+                .and(CHECKPOINT.EPOCH.eq(head.epoch()))
+                .and(CHECKPOINT.SIZE.lt(head.size()))
+                .orderBy(CHECKPOINT.SIZE.desc())
+                .limit(most)
+                .fetch(CHECKPOINT.SIZE);
+    }
+
+    /** Inclusion proofs for several leaves under one head, with two statements however many they are. */
+    public List<TlogProof> inclusion(OrganizationId organization, Head head, List<Long> leafIndexes) {
+        Set<MerkleTree.Coordinate> wanted = new HashSet<>();
+        leafIndexes.forEach(index -> wanted.addAll(MerkleTree.coordinatesForInclusion(index, head.size())));
+        MerkleTree.Nodes nodes = nodes(organization, head, wanted);
+        List<TlogProof> proofs = new ArrayList<>();
+        for (long index : leafIndexes)
+            proofs.add(proof(index, MerkleTree.inclusionProof(index, head.size(), nodes), head));
+        return proofs;
+    }
+
+    @SuppressWarnings(
+            "NullAway") // the extra data is optional; NullAway does not read that from a class file's array type
+    private static TlogProof proof(long index, List<Hash> hashes, Head head) {
+        return new TlogProof(null, index, hashes, head.note());
+    }
+
+    public List<ConsistencyProof> consistency(OrganizationId organization, Head head, List<Long> fromSizes) {
+        Set<MerkleTree.Coordinate> wanted = new HashSet<>();
+        fromSizes.forEach(from -> wanted.addAll(MerkleTree.coordinatesForConsistency(from, head.size())));
+        MerkleTree.Nodes nodes = nodes(organization, head, wanted);
+        return fromSizes.stream()
+                .map(from ->
+                        new ConsistencyProof(from, head.size(), MerkleTree.consistencyProof(from, head.size(), nodes)))
+                .toList();
+    }
+
+    public VerifierKey verifierKey(Head head) {
+        return sequencer.signingKey(head.origin()).verifierKey();
+    }
+
+    /** Signs a text that is no checkpoint, such as a pack's manifest. */
+    public SignedNote sign(Head head, String text) {
+        return SignedNote.sign(text, sequencer.signingKey(head.origin()));
+    }
+
+    private MerkleTree.Nodes nodes(OrganizationId organization, Head head, Set<MerkleTree.Coordinate> wanted) {
+        Map<MerkleTree.Coordinate, Hash> found = Sequencer.nodes(sql, organization, head.epoch(), wanted);
+        return (level, index) -> Objects.requireNonNull(
+                found.get(new MerkleTree.Coordinate(level, index)), "a node of the tree is missing");
+    }
+}

@@ -1,0 +1,185 @@
+package sextant.journal;
+
+import static org.jooq.impl.DSL.multiset;
+import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.select;
+import static sextant.schema.Tables.DISCLOSURE;
+import static sextant.schema.Tables.JOURNAL_LEAF;
+import static sextant.schema.Tables.REVISION;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.Result;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import sextant.ledger.CanonicalJson;
+import sextant.ledger.Commitment;
+import sextant.ledger.Hash;
+import sextant.platform.OrganizationId;
+
+/** The journal as it is read: revisions with their disclosed values, by record, by number, or as of a moment. */
+@Component
+public class Revisions {
+    /** A revision in the form the evidence pack holds it. */
+    public record Raw(
+            RecordRef record,
+            int number,
+            byte[] leaf,
+            Optional<Long> leafIndex,
+            Map<String, byte[]> salts,
+            Map<String, String> values) {}
+
+    /** The newest revision of a record, and the hash that stands for exactly its content. */
+    public record Head(int number, Hash hash) {}
+
+    private final DSLContext sql;
+
+    Revisions(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    /** Newest first. */
+    public List<Revision> of(OrganizationId organization, Collection<RecordRef> records) {
+        return raw(organization, among(records)).stream()
+                .map(Revisions::revision)
+                .toList();
+    }
+
+    public Optional<Revision> numbered(OrganizationId organization, RecordRef record, int number) {
+        return raw(organization, among(List.of(record)).and(REVISION.NUMBER.eq(number))).stream()
+                .map(Revisions::revision)
+                .findFirst();
+    }
+
+    /** The last revision of each record that was recorded at that instant; records that came later are left out. */
+    public List<Revision> asOf(OrganizationId organization, Collection<RecordRef> records, Instant moment) {
+        var later = REVISION.as("later");
+        Condition last = among(records)
+                .and(REVISION.AT.le(moment))
+                .andNotExists(select(later.NUMBER)
+                        .from(later)
+                        .where(later.ORGANIZATION.eq(organization.value()))
+                        .and(later.KIND.eq(REVISION.KIND))
+                        .and(later.ID.eq(REVISION.ID))
+                        .and(later.AT.le(moment))
+                        .and(later.NUMBER.gt(REVISION.NUMBER)));
+        return raw(organization, last).stream().map(Revisions::revision).toList();
+    }
+
+    public List<Raw> rawOf(OrganizationId organization, Collection<RecordRef> records) {
+        return raw(organization, among(records));
+    }
+
+    /** The newest revision of each record; records without one are left out. */
+    public Map<RecordRef, Head> heads(OrganizationId organization, Collection<RecordRef> records) {
+        Map<RecordRef, Head> heads = new HashMap<>();
+        sql.select(REVISION.KIND, REVISION.ID, REVISION.NUMBER, REVISION.LEAF_HASH)
+                .distinctOn(REVISION.KIND, REVISION.ID)
+                .from(REVISION)
+                .where(REVISION.ORGANIZATION.eq(organization.value()))
+                .and(among(records))
+                .orderBy(REVISION.KIND, REVISION.ID, REVISION.NUMBER.desc())
+                .forEach(one -> heads.put(
+                        new RecordRef(one.value1(), one.value2()),
+                        new Head(one.value3(), Hash.fromBytes(one.value4()))));
+        return heads;
+    }
+
+    private static Condition among(Collection<RecordRef> records) {
+        return row(REVISION.KIND, REVISION.ID)
+                .in(records.stream().map(one -> row(one.kind(), one.id())).toList());
+    }
+
+    private List<Raw> raw(OrganizationId organization, Condition condition) {
+        var disclosures = multiset(select(DISCLOSURE.POINTER, DISCLOSURE.SALT, DISCLOSURE.VALUE)
+                .from(DISCLOSURE)
+                .where(DISCLOSURE.ORGANIZATION.eq(REVISION.ORGANIZATION))
+                .and(DISCLOSURE.KIND.eq(REVISION.KIND))
+                .and(DISCLOSURE.ID.eq(REVISION.ID))
+                .and(DISCLOSURE.NUMBER.eq(REVISION.NUMBER)));
+        return sql.select(
+                        REVISION.KIND,
+                        REVISION.ID,
+                        REVISION.NUMBER,
+                        REVISION.LEAF,
+                        JOURNAL_LEAF.LEAF_INDEX,
+                        disclosures)
+                .from(REVISION)
+                .leftJoin(JOURNAL_LEAF)
+                .on(JOURNAL_LEAF.ORGANIZATION.eq(REVISION.ORGANIZATION))
+                .and(JOURNAL_LEAF.KIND.eq(REVISION.KIND))
+                .and(JOURNAL_LEAF.ID.eq(REVISION.ID))
+                .and(JOURNAL_LEAF.NUMBER.eq(REVISION.NUMBER))
+                .where(REVISION.ORGANIZATION.eq(organization.value()))
+                .and(condition)
+                .orderBy(REVISION.AT.desc(), REVISION.KIND, REVISION.ID, REVISION.NUMBER.desc())
+                .fetch(one -> raw(one, one.value6()));
+    }
+
+    private static Raw raw(Record one, Result<? extends Record> disclosures) {
+        Map<String, byte[]> salts = new HashMap<>();
+        Map<String, String> values = new HashMap<>();
+        for (Record disclosure : disclosures) {
+            salts.put(disclosure.get(DISCLOSURE.POINTER), disclosure.get(DISCLOSURE.SALT));
+            values.put(disclosure.get(DISCLOSURE.POINTER), disclosure.get(DISCLOSURE.VALUE));
+        }
+        return new Raw(
+                new RecordRef(one.get(REVISION.KIND), one.get(REVISION.ID)),
+                one.get(REVISION.NUMBER),
+                one.get(REVISION.LEAF),
+                Optional.ofNullable(one.get(JOURNAL_LEAF.LEAF_INDEX)),
+                salts,
+                values);
+    }
+
+    @SuppressWarnings("unchecked") // the envelope's shape is Leaf's
+    static Revision revision(Raw raw) {
+        Map<String, @Nullable Object> envelope = CanonicalJson.parse(raw.leaf());
+        Map<String, @Nullable Object> content =
+                (Map<String, @Nullable Object>) java.util.Objects.requireNonNull(envelope.get("content"));
+        return new Revision(
+                raw.record(),
+                raw.number(),
+                Instant.parse(String.valueOf(envelope.get("at"))),
+                Optional.ofNullable(envelope.get("author")).map(author -> java.util.UUID.fromString(author.toString())),
+                java.util.Objects.requireNonNull(disclosed(envelope.get("reason"), "/reason", raw.values())),
+                (Map<String, @Nullable Object>)
+                        java.util.Objects.requireNonNull(disclosed(content, "/content", raw.values())),
+                raw.leafIndex());
+    }
+
+    private static @Nullable Object disclosed(@Nullable Object value, String pointer, Map<String, String> values) {
+        if (Commitment.isPlaceholder(value)) {
+            String text = values.get(pointer);
+            return text == null ? Revision.Erased.ERASED : unquoted(text);
+        }
+        return switch (value) {
+            case null -> null;
+            case Map<?, ?> nested -> {
+                Map<String, @Nullable Object> result = new LinkedHashMap<>();
+                nested.forEach((key, one) -> result.put(key.toString(), disclosed(one, pointer + "/" + key, values)));
+                yield result;
+            }
+            case List<?> items -> {
+                List<@Nullable Object> result = new ArrayList<>();
+                for (Object item : items) result.add(disclosed(item, pointer + "/" + result.size(), values));
+                yield result;
+            }
+            default -> value;
+        };
+    }
+
+    private static Object unquoted(String canonicalValue) {
+        byte[] wrapped = ("{\"v\":" + canonicalValue + "}").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        return java.util.Objects.requireNonNull(CanonicalJson.parse(wrapped).get("v"));
+    }
+}

@@ -1,0 +1,49 @@
+package sextant.measurement;
+
+import static sextant.schema.Tables.MEASUREMENT_BATCH;
+
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Component;
+import sextant.ledger.Hash;
+import sextant.platform.OrganizationId;
+
+/** Batches of measurements, each one leaf of the journal, for whoever proves them. */
+@Component
+public class Batches {
+    public record Batch(UUID id, KpiId kpi, int rows, Instant recordedAt) {}
+
+    private final DSLContext sql;
+    private final MeasurementWriter writer;
+
+    Batches(DSLContext sql, MeasurementWriter writer) {
+        this.sql = sql;
+        this.writer = writer;
+    }
+
+    public List<Batch> of(OrganizationId organization, List<KpiId> kpis) {
+        return sql.selectFrom(MEASUREMENT_BATCH)
+                .where(MEASUREMENT_BATCH.ORGANIZATION.eq(organization.value()))
+                .and(MEASUREMENT_BATCH.KPI.in(kpis.stream().map(KpiId::value).toList()))
+                .orderBy(MEASUREMENT_BATCH.RECORDED_AT, MEASUREMENT_BATCH.ID)
+                .fetch(row -> new Batch(row.getId(), new KpiId(row.getKpi()), row.getRows(), row.getRecordedAt()));
+    }
+
+    /** The rows of a batch as the leaves of its Merkle tree, one to a line. */
+    public void writeRows(OrganizationId organization, UUID batch, OutputStream out) {
+        writer.writeRows(organization, batch, out);
+    }
+
+    Optional<UUID> withDigest(OrganizationId organization, KpiId kpi, Hash digest) {
+        return sql.select(MEASUREMENT_BATCH.ID)
+                .from(MEASUREMENT_BATCH)
+                .where(MEASUREMENT_BATCH.ORGANIZATION.eq(organization.value()))
+                .and(MEASUREMENT_BATCH.KPI.eq(kpi.value()))
+                .and(MEASUREMENT_BATCH.DIGEST.eq(digest.bytes()))
+                .fetchOptional(MEASUREMENT_BATCH.ID);
+    }
+}

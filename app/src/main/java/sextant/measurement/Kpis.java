@@ -1,0 +1,192 @@
+package sextant.measurement;
+
+import static sextant.schema.Tables.KPI;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Component;
+import sextant.journal.Content;
+import sextant.journal.Journal;
+import sextant.journal.RecordRef;
+import sextant.people.PersonId;
+import sextant.people.UnitId;
+import sextant.platform.NotFound;
+import sextant.platform.OrganizationId;
+import sextant.platform.Stale;
+import sextant.schema.tables.records.KpiRecord;
+
+/** The organization's KPIs. */
+@Component
+public class Kpis {
+    public static final String KIND = "kpi";
+
+    private final DSLContext sql;
+    private final Journal journal;
+
+    Kpis(DSLContext sql, Journal journal) {
+        this.sql = sql;
+        this.journal = journal;
+    }
+
+    public List<Kpi> all(OrganizationId organization) {
+        return fetch(KPI.ORGANIZATION.eq(organization.value()));
+    }
+
+    public Kpi get(OrganizationId organization, KpiId id) {
+        return among(organization, List.of(id)).stream().findFirst().orElseThrow(() -> new NotFound(KIND));
+    }
+
+    public List<Kpi> among(OrganizationId organization, Collection<KpiId> ids) {
+        return fetch(KPI.ORGANIZATION
+                .eq(organization.value())
+                .and(KPI.ID.in(ids.stream().map(KpiId::value).toList())));
+    }
+
+    boolean referenceIsTaken(OrganizationId organization, String reference, KpiId except) {
+        return sql.fetchExists(
+                KPI,
+                KPI.ORGANIZATION
+                        .eq(organization.value())
+                        .and(KPI.REFERENCE.eq(reference))
+                        .and(KPI.ID.ne(except.value())));
+    }
+
+    /** The next free reference number of the form KPI-001. */
+    public String nextReference(OrganizationId organization) {
+        int last = sql
+                .select(KPI.REFERENCE)
+                .from(KPI)
+                .where(KPI.ORGANIZATION.eq(organization.value()))
+                .and(KPI.REFERENCE.likeRegex("^KPI-[0-9]{1,6}$"))
+                .fetch(row -> Integer.parseInt(row.value1().substring(4)))
+                .stream()
+                .max(Integer::compare)
+                .orElse(0);
+        return "KPI-%03d".formatted(last + 1);
+    }
+
+    void add(OrganizationId organization, KpiId id, Kpi.Definition kpi, UUID author, String reason, Instant at) {
+        KpiRecord row = sql.newRecord(KPI);
+        row.setOrganization(organization.value());
+        row.setId(id.value());
+        row.setVersion(1);
+        row.setRetired(false);
+        fill(row, kpi);
+        sql.insertInto(KPI).set(row).execute();
+        journal.append(organization, new RecordRef(KIND, id.value()), 1, at, author, reason, content(kpi, false));
+    }
+
+    /** @throws Stale when the KPI is no longer at that version */
+    void change(
+            OrganizationId organization,
+            KpiId id,
+            int version,
+            Kpi.Definition kpi,
+            boolean retired,
+            UUID author,
+            String reason,
+            Instant at) {
+        KpiRecord row = sql.newRecord(KPI);
+        fill(row, kpi);
+        row.setRetired(retired);
+        row.setVersion(version + 1);
+        int changed = sql.update(KPI)
+                .set(row)
+                .where(KPI.ORGANIZATION.eq(organization.value()))
+                .and(KPI.ID.eq(id.value()))
+                .and(KPI.VERSION.eq(version))
+                .execute();
+        if (changed == 0) throw new Stale(KIND);
+        journal.append(
+                organization, new RecordRef(KIND, id.value()), version + 1, at, author, reason, content(kpi, retired));
+    }
+
+    private List<Kpi> fetch(Condition condition) {
+        return sql.selectFrom(KPI)
+                .where(condition)
+                .orderBy(KPI.REFERENCE, KPI.ID)
+                .fetch(Kpis::kpi);
+    }
+
+    private static void fill(KpiRecord row, Kpi.Definition kpi) {
+        row.setReference(kpi.reference());
+        row.setName(kpi.name());
+        row.setUnit(kpi.unit().value());
+        row.setInformationNeed(kpi.informationNeed());
+        row.setFormula(kpi.formula());
+        row.setValueKind(kpi.valueKind().code());
+        row.setUnitOfMeasure(kpi.unitOfMeasure());
+        row.setDirection(Codes.of(kpi.direction()));
+        row.setSource(kpi.source());
+        row.setImplementationEvidence(kpi.implementationEvidence());
+        row.setCollectedEvery(Codes.of(kpi.cadence().frequency()));
+        row.setAnalysedEvery(Codes.of(kpi.analysedEvery()));
+        row.setReportedEvery(Codes.of(kpi.reportedEvery()));
+        row.setGraceDays(kpi.cadence().graceDays());
+        row.setMeasuredBy(kpi.measuredBy().map(PersonId::value).orElse(null));
+        row.setAnalysedBy(kpi.analysedBy().map(PersonId::value).orElse(null));
+        row.setReceivedBy(kpi.receivedBy().stream().map(PersonId::value).toArray(UUID[]::new));
+        row.setNextReview(kpi.nextReview().orElse(null));
+    }
+
+    private static Kpi kpi(KpiRecord row) {
+        return new Kpi(
+                new KpiId(row.getId()),
+                new Kpi.Definition(
+                        row.getReference(),
+                        row.getName(),
+                        new UnitId(row.getUnit()),
+                        row.getInformationNeed(),
+                        row.getFormula(),
+                        Objects.requireNonNull(ValueKind.BY_CODE.get(row.getValueKind())),
+                        row.getUnitOfMeasure(),
+                        Objects.requireNonNull(Codes.DIRECTIONS.get(row.getDirection())),
+                        row.getSource(),
+                        row.getImplementationEvidence(),
+                        new Cadence(frequency(row.getCollectedEvery()), row.getGraceDays()),
+                        frequency(row.getAnalysedEvery()),
+                        frequency(row.getReportedEvery()),
+                        Optional.ofNullable(row.getMeasuredBy()).map(PersonId::new),
+                        Optional.ofNullable(row.getAnalysedBy()).map(PersonId::new),
+                        Arrays.stream(row.getReceivedBy()).map(PersonId::new).toList(),
+                        Optional.ofNullable(row.getNextReview())),
+                row.getRetired(),
+                row.getVersion());
+    }
+
+    private static Frequency frequency(String code) {
+        return Objects.requireNonNull(Codes.FREQUENCIES.get(code));
+    }
+
+    private static Content content(Kpi.Definition kpi, boolean retired) {
+        return Content.of()
+                .plain("reference", kpi.reference())
+                .text("name", kpi.name())
+                .plain("unit", kpi.unit().value())
+                .text("information-need", kpi.informationNeed())
+                .text("formula", kpi.formula())
+                .plain("value-kind", kpi.valueKind().code())
+                .plain("unit-of-measure", kpi.unitOfMeasure())
+                .plain("direction", Codes.of(kpi.direction()))
+                .text("source", kpi.source())
+                .text("implementation-evidence", kpi.implementationEvidence())
+                .plain("collected-every", Codes.of(kpi.cadence().frequency()))
+                .plain("grace-days", kpi.cadence().graceDays())
+                .plain("analysed-every", Codes.of(kpi.analysedEvery()))
+                .plain("reported-every", Codes.of(kpi.reportedEvery()))
+                .plain("measured-by", kpi.measuredBy())
+                .plain("analysed-by", kpi.analysedBy())
+                .ids(
+                        "received-by",
+                        kpi.receivedBy().stream().map(PersonId::value).toList())
+                .plain("next-review", kpi.nextReview())
+                .plain("retired", retired);
+    }
+}

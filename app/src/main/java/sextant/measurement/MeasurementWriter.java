@@ -1,0 +1,318 @@
+package sextant.measurement;
+
+import static sextant.schema.Routines.ensureMeasurementPartitions;
+import static sextant.schema.Tables.MEASUREMENT;
+import static sextant.schema.Tables.MEASUREMENT_BATCH;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jooq.Cursor;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.stereotype.Component;
+import sextant.journal.Content;
+import sextant.journal.Journal;
+import sextant.journal.RecordRef;
+import sextant.ledger.CanonicalJson;
+import sextant.ledger.Commitment;
+import sextant.ledger.Frontier;
+import sextant.ledger.Hash;
+import sextant.measurement.intake.Row;
+import sextant.platform.OrganizationId;
+
+/**
+ * Writes one batch of a KPI's measurements: rows stream through COPY into a temporary table (COPY into a table with
+ * row-level security is refused), from there with one INSERT … SELECT into the partitions, and enter the journal as one
+ * leaf, the Merkle root of the rows.
+ */
+@Component
+class MeasurementWriter {
+    /** What became of a batch; times that were there already with the same value add nothing. */
+    record Written(int added, int unchanged, long conflicts) {}
+
+    /** @param firstCorrection null for first values, else the correction number that the single row gets */
+    record Batch(
+            UUID id,
+            KpiId kpi,
+            Hash digest,
+            String channel,
+            String sourceName,
+            String reason,
+            byte @Nullable [] evidence,
+            UUID recordedBy,
+            Instant recordedAt,
+            int correction) {}
+
+    private final DSLContext sql;
+    private final DataSource dataSource;
+    private final Journal journal;
+    private final SecureRandom random;
+
+    MeasurementWriter(DSLContext sql, DataSource dataSource, Journal journal, SecureRandom random) {
+        this.sql = sql;
+        this.dataSource = dataSource;
+        this.journal = journal;
+        this.random = random;
+    }
+
+    /** Takes rows one by one; must be closed in the transaction that opened it. */
+    final class Intake implements AutoCloseable {
+        private final CopyIn copy;
+        private long rows;
+        private @Nullable LocalDate first;
+        private @Nullable LocalDate last;
+
+        Intake() {
+            sql.query("create temporary table if not exists incoming_measurement "
+                            + "(at timestamptz, value numeric, period_from date, note text, note_salt bytea) "
+                            + "on commit delete rows")
+                    .execute();
+            sql.query("truncate incoming_measurement").execute();
+            try {
+                Connection connection = DataSourceUtils.getConnection(dataSource);
+                copy = connection
+                        .unwrap(PGConnection.class)
+                        .getCopyAPI()
+                        .copyIn("copy incoming_measurement from stdin");
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        void take(Row.Good row) {
+            LocalDate day = row.at().atZone(ZoneOffset.UTC).toLocalDate();
+            if (first == null || day.isBefore(first)) first = day;
+            if (last == null || day.isAfter(last)) last = day;
+            String note = row.note() == null ? "" : row.note();
+            StringBuilder line = new StringBuilder(80)
+                    .append(row.at())
+                    .append('\t')
+                    .append(row.value().toPlainString())
+                    .append('\t')
+                    .append(row.periodFrom() == null ? "\\N" : row.periodFrom().toString())
+                    .append('\t')
+                    .append(escaped(note))
+                    .append('\t')
+                    .append(note.isEmpty() ? "\\N" : "\\\\x" + salt())
+                    .append('\n');
+            byte[] bytes = line.toString().getBytes(StandardCharsets.UTF_8);
+            try {
+                copy.writeToCopy(bytes, 0, bytes.length);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+            rows++;
+        }
+
+        long rows() {
+            return rows;
+        }
+
+        /** Moves what was taken into the partitions, and appends the leaf when anything is new. */
+        Written write(OrganizationId organization, Batch batch) {
+            finish();
+            if (first == null || last == null) return new Written(0, 0, 0);
+            ensureMeasurementPartitions(sql.configuration(), first, last);
+            int added = insert(organization, batch);
+            if (added == 0 && batch.correction() == 0) return compared(organization, batch, 0);
+            Hash root = root(organization, batch);
+            recordBatch(organization, batch, added, root);
+            return compared(organization, batch, added);
+        }
+
+        @Override
+        public void close() {
+            try {
+                if (copy.isActive()) copy.cancelCopy();
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        private void finish() {
+            try {
+                copy.endCopy();
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        private Written compared(OrganizationId organization, Batch batch, int added) {
+            if (added == rows) return new Written(added, 0, 0);
+            var different = java.util.Objects.requireNonNull(sql.resultQuery(
+                            "select count(*) from incoming_measurement i join lateral (select m.value from measurement m "
+                                    + "where m.organization = ? and m.kpi = ? and m.at = i.at and m.batch <> ? "
+                                    + "order by m.correction desc limit 1) e on true where e.value <> i.value",
+                            organization.value(),
+                            batch.kpi().value(),
+                            batch.id())
+                    .fetchOne(0, Long.class));
+            return new Written(added, (int) (rows - added - different), different);
+        }
+    }
+
+    Intake open() {
+        return new Intake();
+    }
+
+    private int insert(OrganizationId organization, Batch batch) {
+        return sql.query(
+                        "insert into measurement (organization, kpi, at, correction, value, period_from, note, note_salt, "
+                                + "batch, batch_row, recorded_at, recorded_by) "
+                                + "select ?, ?, at, ?, value, period_from, note, note_salt, ?, "
+                                + "(row_number() over (order by at) - 1)::integer, ?::timestamptz, ? "
+                                + "from incoming_measurement i "
+                                + "where ? > 0 or not exists (select from measurement m where m.organization = ? "
+                                + "and m.kpi = ? and m.at = i.at) "
+                                + "order by at on conflict do nothing",
+                        organization.value(),
+                        batch.kpi().value(),
+                        batch.correction(),
+                        batch.id(),
+                        batch.recordedAt().toString(),
+                        batch.recordedBy(),
+                        batch.correction(),
+                        organization.value(),
+                        batch.kpi().value())
+                .execute();
+    }
+
+    /** The root over the rows in order, read back through a cursor so that a million of them need little memory. */
+    private Hash root(OrganizationId organization, Batch batch) {
+        Frontier frontier = Frontier.empty();
+        try (Cursor<?> rows = sql.select(
+                        MEASUREMENT.AT,
+                        MEASUREMENT.CORRECTION,
+                        MEASUREMENT.VALUE,
+                        MEASUREMENT.PERIOD_FROM,
+                        MEASUREMENT.NOTE,
+                        MEASUREMENT.NOTE_SALT)
+                .from(MEASUREMENT)
+                .where(MEASUREMENT.ORGANIZATION.eq(organization.value()))
+                .and(MEASUREMENT.BATCH.eq(batch.id()))
+                .orderBy(MEASUREMENT.BATCH_ROW)
+                .fetchSize(5_000)
+                .fetchLazy()) {
+            for (var row : rows)
+                frontier.append(Hash.ofLeaf(rowLeaf(
+                        row.get(MEASUREMENT.AT),
+                        row.get(MEASUREMENT.CORRECTION),
+                        row.get(MEASUREMENT.VALUE),
+                        row.get(MEASUREMENT.PERIOD_FROM),
+                        row.get(MEASUREMENT.NOTE),
+                        row.get(MEASUREMENT.NOTE_SALT))));
+        }
+        return frontier.root();
+    }
+
+    private void recordBatch(OrganizationId organization, Batch batch, int added, Hash root) {
+        sql.insertInto(MEASUREMENT_BATCH)
+                .set(MEASUREMENT_BATCH.ORGANIZATION, organization.value())
+                .set(MEASUREMENT_BATCH.ID, batch.id())
+                .set(MEASUREMENT_BATCH.KPI, batch.kpi().value())
+                .set(MEASUREMENT_BATCH.DIGEST, batch.digest().bytes())
+                .set(MEASUREMENT_BATCH.CHANNEL, batch.channel())
+                .set(MEASUREMENT_BATCH.SOURCE_NAME, batch.sourceName())
+                .set(MEASUREMENT_BATCH.ROWS, added)
+                .set(MEASUREMENT_BATCH.ROOT, root.bytes())
+                .set(MEASUREMENT_BATCH.RECORDED_AT, batch.recordedAt())
+                .set(MEASUREMENT_BATCH.RECORDED_BY, batch.recordedBy())
+                .set(MEASUREMENT_BATCH.REASON, batch.reason())
+                .set(MEASUREMENT_BATCH.EVIDENCE, batch.evidence())
+                .execute();
+        journal.append(
+                organization,
+                new RecordRef("measurement-batch", batch.id()),
+                1,
+                batch.recordedAt(),
+                batch.recordedBy(),
+                batch.reason(),
+                Content.of()
+                        .plain("kpi", batch.kpi().value())
+                        .plain("rows", added)
+                        .plain("root", root.base64())
+                        .plain("digest", batch.digest().hex())
+                        .plain("channel", batch.channel())
+                        .text("source-name", batch.sourceName())
+                        .plain(
+                                "evidence",
+                                batch.evidence() == null ? null : HexFormat.of().formatHex(batch.evidence())));
+    }
+
+    /** The bytes that one row's leaf hashes; the evidence pack holds exactly these. */
+    static byte[] rowLeaf(
+            Instant at,
+            int correction,
+            java.math.BigDecimal value,
+            @Nullable LocalDate periodFrom,
+            String note,
+            byte @Nullable [] noteSalt) {
+        Map<String, @Nullable Object> row = new LinkedHashMap<>();
+        row.put("at", DateTimeFormatter.ISO_INSTANT.format(at));
+        row.put("correction", correction);
+        row.put("value", Content.decimal(value));
+        if (periodFrom != null) row.put("period-from", periodFrom.toString());
+        if (noteSalt != null) row.put("note", new Commitment(noteSalt, note).placeholder());
+        return CanonicalJson.bytes(row);
+    }
+
+    private String salt() {
+        byte[] salt = new byte[Commitment.SALT_LENGTH];
+        random.nextBytes(salt);
+        return HexFormat.of().formatHex(salt);
+    }
+
+    /** The text format of COPY: backslash, tab and line ends are escaped. */
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\")
+                .replace("\t", "\\t")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r");
+    }
+
+    /** Streams the leaves of one batch, in order, one to a line. */
+    void writeRows(OrganizationId organization, UUID batch, java.io.OutputStream out) {
+        try (Cursor<?> rows = sql.select(
+                        MEASUREMENT.AT,
+                        MEASUREMENT.CORRECTION,
+                        MEASUREMENT.VALUE,
+                        MEASUREMENT.PERIOD_FROM,
+                        MEASUREMENT.NOTE,
+                        MEASUREMENT.NOTE_SALT)
+                .from(MEASUREMENT)
+                .where(MEASUREMENT.ORGANIZATION.eq(organization.value()))
+                .and(MEASUREMENT.BATCH.eq(batch))
+                .orderBy(MEASUREMENT.BATCH_ROW)
+                .fetchSize(5_000)
+                .fetchLazy()) {
+            for (var row : rows) {
+                out.write(rowLeaf(
+                        row.get(MEASUREMENT.AT),
+                        row.get(MEASUREMENT.CORRECTION),
+                        row.get(MEASUREMENT.VALUE),
+                        row.get(MEASUREMENT.PERIOD_FROM),
+                        row.get(MEASUREMENT.NOTE),
+                        row.get(MEASUREMENT.NOTE_SALT)));
+                out.write('\n');
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

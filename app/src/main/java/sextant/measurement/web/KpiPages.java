@@ -1,0 +1,344 @@
+package sextant.measurement.web;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+import sextant.measurement.Codes;
+import sextant.measurement.DefineKpi;
+import sextant.measurement.Direction;
+import sextant.measurement.Frequency;
+import sextant.measurement.Kpi;
+import sextant.measurement.KpiId;
+import sextant.measurement.Kpis;
+import sextant.measurement.Measured;
+import sextant.measurement.Measurement;
+import sextant.measurement.Measurements;
+import sextant.measurement.ValueKind;
+import sextant.measurement.web.KpiViews.Fact;
+import sextant.measurement.web.KpiViews.KpiForm;
+import sextant.measurement.web.KpiViews.KpiFormPage;
+import sextant.measurement.web.KpiViews.KpiLine;
+import sextant.measurement.web.KpiViews.KpiPage;
+import sextant.measurement.web.KpiViews.KpisPage;
+import sextant.measurement.web.KpiViews.Line;
+import sextant.people.Actor;
+import sextant.people.Permission;
+import sextant.people.Person;
+import sextant.people.PersonId;
+import sextant.people.Persons;
+import sextant.people.Requires;
+import sextant.people.Unit;
+import sextant.people.Units;
+import sextant.platform.Stale;
+import sextant.platform.database.Transactions;
+import sextant.platform.language.Formats;
+import sextant.platform.language.Texts;
+import sextant.platform.web.Checks;
+import sextant.platform.web.Errors;
+import sextant.platform.web.FieldProblem;
+import sextant.platform.web.NavigationEntry;
+import sextant.platform.web.Notice;
+import sextant.platform.web.Option;
+import sextant.platform.web.Pages;
+import sextant.platform.web.Parsed;
+
+/** KPIs: the list, one KPI with its measurements, and its definition. */
+@Controller
+class KpiPages {
+    private static final int ROWS = 50;
+
+    private final Pages pages;
+    private final Transactions transactions;
+    private final Kpis kpis;
+    private final Measurements measurements;
+    private final Units units;
+    private final Persons persons;
+    private final DefineKpi defineKpi;
+
+    KpiPages(
+            Pages pages,
+            Transactions transactions,
+            Kpis kpis,
+            Measurements measurements,
+            Units units,
+            Persons persons,
+            DefineKpi defineKpi) {
+        this.pages = pages;
+        this.transactions = transactions;
+        this.kpis = kpis;
+        this.measurements = measurements;
+        this.units = units;
+        this.persons = persons;
+        this.defineKpi = defineKpi;
+    }
+
+    @Configuration
+    static class Navigation {
+        @Bean
+        NavigationEntry kpiNavigation() {
+            return new NavigationEntry(30, "kpis", "/kpis", "kpis", Permission.KPIS_READ.code(), "k");
+        }
+    }
+
+    @GetMapping("/kpis")
+    @Requires(Permission.KPIS_READ)
+    View list(Actor actor, @RequestParam(defaultValue = "") String q) {
+        String wanted = q.strip().toLowerCase(Locale.ROOT);
+        return transactions.read(actor.organization(), () -> {
+            Map<String, String> unitNames = unitNames(actor);
+            List<Kpi> found = kpis.all(actor.organization()).stream()
+                    .filter(kpi -> wanted.isEmpty()
+                            || kpi.definition().name().toLowerCase(Locale.ROOT).contains(wanted)
+                            || kpi.definition()
+                                    .reference()
+                                    .toLowerCase(Locale.ROOT)
+                                    .contains(wanted))
+                    .limit(500)
+                    .toList();
+            Map<KpiId, Measured> latest = measurements.latest(
+                    actor.organization(), found.stream().map(Kpi::id).toList());
+            Formats formats = actor.reader().formats();
+            List<KpiLine> lines = found.stream()
+                    .map(kpi -> {
+                        Measured last = latest.get(kpi.id());
+                        return new KpiLine(
+                                kpi,
+                                unitNames.getOrDefault(kpi.definition().unit().toString(), ""),
+                                last == null ? "–" : formats.number(last.value()),
+                                last == null
+                                        ? ""
+                                        : formats.date(last.at()
+                                                .atZone(actor.organizationZone())
+                                                .toLocalDate()),
+                                kpi.retired());
+                    })
+                    .toList();
+            return pages.show("measurement/kpis.jte", new KpisPage(lines, q, actor.may(Permission.KPIS_DEFINE)));
+        });
+    }
+
+    @GetMapping("/kpis/{id}")
+    @Requires(Permission.KPIS_READ)
+    View show(Actor actor, @PathVariable KpiId id, @RequestParam(required = false) @Nullable String before) {
+        Optional<Instant> until = before == null || !before.matches("\\d{4}-\\d\\d-\\d\\dT[0-9:.]{5,20}Z")
+                ? Optional.empty()
+                : Optional.of(Instant.parse(before));
+        return transactions.read(actor.organization(), () -> {
+            Kpi kpi = kpis.get(actor.organization(), id);
+            List<Measurement> rows = measurements.page(actor.organization(), id, until, ROWS + 1);
+            List<Measured> history = measurements.history(actor.organization(), id);
+            return pages.show("measurement/kpi.jte", page(actor, kpi, rows, history));
+        });
+    }
+
+    @GetMapping("/kpis/new")
+    @Requires(Permission.KPIS_DEFINE)
+    View create(Actor actor) {
+        String reference = transactions.read(actor.organization(), () -> kpis.nextReference(actor.organization()));
+        KpiForm form = new KpiForm(
+                reference, "", "", "", "", "number", "", "", "", "", "month", "5", "month", "quarter", "", "",
+                List.of(), "", "false", "", "0");
+        return form(actor, null, form, Errors.NONE, HttpStatus.OK);
+    }
+
+    @PostMapping("/kpis/new")
+    @Requires(Permission.KPIS_DEFINE)
+    View add(Actor actor, KpiForm form) {
+        return switch (KpiForms.definition(Checks.typedBy(actor.reader().formats()), form)) {
+            case Parsed.Invalid<Kpi.Definition> invalid -> refused(actor, null, form, invalid.problems());
+            case Parsed.Valid<Kpi.Definition> valid -> saved(actor, null, form, defineKpi.add(actor, valid.value()));
+        };
+    }
+
+    @GetMapping("/kpis/{id}/edit")
+    @Requires(Permission.KPIS_DEFINE)
+    View edit(Actor actor, @PathVariable KpiId id) {
+        Kpi kpi = transactions.read(actor.organization(), () -> kpis.get(actor.organization(), id));
+        return form(actor, id, KpiForms.form(kpi), Errors.NONE, HttpStatus.OK);
+    }
+
+    @PostMapping("/kpis/{id}/edit")
+    @Requires(Permission.KPIS_DEFINE)
+    View change(Actor actor, @PathVariable KpiId id, KpiForm form) {
+        return switch (KpiForms.definition(Checks.typedBy(actor.reader().formats()), form)) {
+            case Parsed.Invalid<Kpi.Definition> invalid -> refused(actor, id, form, invalid.problems());
+            case Parsed.Valid<Kpi.Definition> valid -> {
+                String reason = Checks.ofRequest().optional("reason", form.reason(), 2000);
+                try {
+                    yield saved(
+                            actor,
+                            id,
+                            form,
+                            defineKpi.change(
+                                    actor,
+                                    id,
+                                    KpiForms.version(form.version()),
+                                    valid.value(),
+                                    Checks.checked(form.retired()),
+                                    reason));
+                } catch (Stale stale) {
+                    yield refused(actor, id, form, List.of(FieldProblem.of("version", "stale")));
+                }
+            }
+        };
+    }
+
+    private View saved(Actor actor, @Nullable KpiId id, KpiForm form, DefineKpi.Result result) {
+        return switch (result) {
+            case DefineKpi.Result.Saved done ->
+                pages.redirect(
+                        "/kpis/" + done.kpi(), Notice.done("kpi-saved", Objects.requireNonNullElse(form.name(), "")));
+            case DefineKpi.Result.ReferenceTaken taken ->
+                refused(actor, id, form, List.of(FieldProblem.of("reference", "reference-taken")));
+            case DefineKpi.Result.NoSuchPerson stranger ->
+                refused(actor, id, form, List.of(FieldProblem.of("measuredBy", "no-such-person")));
+        };
+    }
+
+    private View refused(Actor actor, @Nullable KpiId id, KpiForm form, List<FieldProblem> problems) {
+        return form(actor, id, form, new Errors(problems), HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    private View form(Actor actor, @Nullable KpiId id, KpiForm form, Errors errors, HttpStatus status) {
+        Texts texts = actor.reader().texts();
+        return transactions.read(
+                actor.organization(),
+                () -> pages.show(
+                        "measurement/kpiForm.jte",
+                        new KpiFormPage(
+                                id,
+                                id == null ? texts.text("kpi.new") : Objects.requireNonNullElse(form.name(), ""),
+                                form,
+                                units.tree(actor.organization()).stream()
+                                        .filter(unit -> actor.may(Permission.KPIS_DEFINE, unit.id()))
+                                        .map(unit -> new Option(
+                                                unit.id().toString(), "\u2003".repeat(unit.depth()) + unit.name()))
+                                        .toList(),
+                                persons.all(actor.organization()).stream()
+                                        .filter(Person::active)
+                                        .map(person -> new Option(person.id().toString(), person.name()))
+                                        .toList(),
+                                options(
+                                        ValueKind.values(),
+                                        ValueKind::code,
+                                        code -> texts.choice("kpi.value-kind", code)),
+                                options(Direction.values(), Codes::of, code -> texts.choice("kpi.direction", code)),
+                                options(Frequency.values(), Codes::of, code -> texts.choice("frequency", code)),
+                                errors),
+                        status));
+    }
+
+    private KpiPage page(Actor actor, Kpi kpi, List<Measurement> rows, List<Measured> history) {
+        Formats formats = actor.reader().formats();
+        Kpi.Definition it = kpi.definition();
+        Set<Instant> seen = new HashSet<>();
+        List<Line> lines = new ArrayList<>();
+        for (Measurement row : rows.subList(0, Math.min(ROWS, rows.size())))
+            lines.add(line(actor, row, !seen.add(row.at())));
+        Measured last = history.isEmpty() ? null : history.getLast();
+        return new KpiPage(
+                kpi.id(),
+                it.reference(),
+                it.name(),
+                unitNames(actor).getOrDefault(it.unit().toString(), ""),
+                kpi.retired(),
+                last == null ? "–" : formats.number(last.value()),
+                last == null
+                        ? ""
+                        : formats.date(
+                                last.at().atZone(actor.organizationZone()).toLocalDate()),
+                it.unitOfMeasure(),
+                history.isEmpty() ? "" : KpiChart.svg(actor, it, history),
+                facts(actor, it),
+                lines,
+                history.size(),
+                rows.size() > ROWS ? rows.get(ROWS - 1).at().toString() : "",
+                !kpi.retired() && actor.may(Permission.MEASUREMENTS_RECORD, it.unit()),
+                actor.may(Permission.KPIS_DEFINE, it.unit()));
+    }
+
+    private static Line line(Actor actor, Measurement row, boolean corrected) {
+        Formats formats = actor.reader().formats();
+        Texts texts = actor.reader().texts();
+        var local = row.at().atZone(actor.organizationZone());
+        boolean wholeDay = local.toLocalTime().equals(java.time.LocalTime.MIDNIGHT);
+        return new Line(
+                wholeDay ? formats.date(local.toLocalDate()) : formats.time(row.at()),
+                wholeDay ? local.toLocalDate().toString() : row.at().toString(),
+                formats.number(row.value()),
+                row.note(),
+                row.reason(),
+                row.sourceName().isEmpty()
+                        ? texts.choice("measurement.channel", row.channel())
+                        : texts.choice("measurement.channel", row.channel()) + ": " + row.sourceName(),
+                row.recordedByName() + ", " + formats.time(row.recordedAt()),
+                corrected,
+                row.correction() > 0,
+                row.evidence().orElse(null));
+    }
+
+    private List<Fact> facts(Actor actor, Kpi.Definition it) {
+        Texts texts = actor.reader().texts();
+        Map<String, String> names = persons.all(actor.organization()).stream()
+                .collect(Collectors.toMap(person -> person.id().toString(), Person::name));
+        Function<Optional<PersonId>, String> name = person ->
+                person.map(id -> names.getOrDefault(id.toString(), "")).orElse("–");
+        return List.of(
+                new Fact(texts.text("kpi.information-need"), it.informationNeed()),
+                new Fact(texts.text("kpi.formula"), it.formula()),
+                new Fact(
+                        texts.text("kpi.value-kind.title"),
+                        texts.choice("kpi.value-kind", it.valueKind().code())),
+                new Fact(texts.text("kpi.direction.title"), texts.choice("kpi.direction", Codes.of(it.direction()))),
+                new Fact(texts.text("kpi.source"), it.source()),
+                new Fact(texts.text("kpi.implementation-evidence"), it.implementationEvidence()),
+                new Fact(
+                        texts.text("kpi.collected-every"),
+                        texts.text(
+                                "kpi.collected",
+                                texts.choice("frequency", Codes.of(it.cadence().frequency())),
+                                it.cadence().graceDays())),
+                new Fact(texts.text("kpi.analysed-every"), texts.choice("frequency", Codes.of(it.analysedEvery()))),
+                new Fact(texts.text("kpi.reported-every"), texts.choice("frequency", Codes.of(it.reportedEvery()))),
+                new Fact(texts.text("kpi.measured-by"), name.apply(it.measuredBy())),
+                new Fact(texts.text("kpi.analysed-by"), name.apply(it.analysedBy())),
+                new Fact(
+                        texts.text("kpi.received-by"),
+                        it.receivedBy().stream()
+                                .map(person -> names.getOrDefault(person.toString(), ""))
+                                .sorted()
+                                .collect(Collectors.joining(", "))),
+                new Fact(
+                        texts.text("kpi.next-review"),
+                        it.nextReview().map(actor.reader().formats()::date).orElse("–")));
+    }
+
+    private Map<String, String> unitNames(Actor actor) {
+        return units.tree(actor.organization()).stream()
+                .collect(Collectors.toMap(unit -> unit.id().toString(), Unit::name));
+    }
+
+    private static <T> List<Option> options(T[] values, Function<T, String> code, Function<String, String> label) {
+        return java.util.Arrays.stream(values)
+                .map(value -> new Option(code.apply(value), label.apply(code.apply(value))))
+                .toList();
+    }
+}

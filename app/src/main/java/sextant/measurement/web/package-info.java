@@ -1,0 +1,4 @@
+@NullMarked
+package sextant.measurement.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package sextant.objectives;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import sextant.evaluation.rule.Status;
+import sextant.platform.Decimals;
+
+/**
+ * A target's tolerance: how far a value may lie on the wrong side, in the KPI's unit. They warn on the way and do not move
+ * the target.
+ *
+ * @param atRisk a distance greater than this is at risk
+ * @param offTrack a distance greater than this is off track
+ */
+public record Bands(BigDecimal atRisk, BigDecimal offTrack) {
+
+    public Bands {
+        TargetProblem.refuse(problems(atRisk, offTrack));
+        atRisk = Decimals.canonical(atRisk);
+        offTrack = Decimals.canonical(offTrack);
+    }
+
+    /** What keeps two numbers from being bands; empty if nothing does. */
+    public static List<TargetProblem> problems(BigDecimal atRisk, BigDecimal offTrack) {
+        List<TargetProblem> problems = new ArrayList<>();
+        if (atRisk.signum() < 0) problems.add(new TargetProblem.NegativeBand(atRisk));
+        if (offTrack.signum() < 0) problems.add(new TargetProblem.NegativeBand(offTrack));
+        if (atRisk.compareTo(offTrack) > 0) problems.add(new TargetProblem.BandsReversed(atRisk, offTrack));
+        return List.copyOf(problems);
+    }
+
+    /** The status of a value that lies {@code distance} on the wrong side. */
+    public Status statusAt(BigDecimal distance) {
+        if (distance.compareTo(offTrack) > 0) return Status.OFF_TRACK;
+        if (distance.compareTo(atRisk) > 0) return Status.AT_RISK;
+        return Status.ON_TRACK;
+    }
+}

@@ -1,0 +1,201 @@
+package sextant.people;
+
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.multiset;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
+import static sextant.schema.Tables.CREDENTIAL;
+import static sextant.schema.Tables.PERSON;
+import static sextant.schema.Tables.ROLE_GRANT;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record1;
+import org.jooq.Record2;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import sextant.journal.Content;
+import sextant.journal.Journal;
+import sextant.journal.RecordRef;
+import sextant.platform.NotFound;
+import sextant.platform.OrganizationId;
+import sextant.platform.Stale;
+
+/** Employees, contractors and externals, with the roles granted to them. */
+@Component
+public class Persons {
+    static final String KIND = "person";
+
+    private final DSLContext sql;
+    private final Journal journal;
+
+    Persons(DSLContext sql, Journal journal) {
+        this.sql = sql;
+        this.journal = journal;
+    }
+
+    public List<Person> all(OrganizationId organization) {
+        return fetch(PERSON.ORGANIZATION.eq(organization.value()));
+    }
+
+    public Person get(OrganizationId organization, PersonId id) {
+        return fetch(PERSON.ORGANIZATION.eq(organization.value()).and(PERSON.ID.eq(id.value()))).stream()
+                .findFirst()
+                .orElseThrow(() -> new NotFound(KIND));
+    }
+
+    /** The ids among these that are active persons of the organization. */
+    public Set<UUID> activeAmong(OrganizationId organization, Set<UUID> ids) {
+        return sql.select(PERSON.ID)
+                .from(PERSON)
+                .where(PERSON.ORGANIZATION.eq(organization.value()))
+                .and(PERSON.ID.in(ids))
+                .and(PERSON.ACTIVE)
+                .fetchSet(Record1::value1);
+    }
+
+    boolean emailIsTaken(OrganizationId organization, String email, @Nullable UUID exceptFor) {
+        return sql.fetchExists(selectOne()
+                .from(PERSON)
+                .where(PERSON.ORGANIZATION.eq(organization.value()))
+                .and(PERSON.EMAIL.eq(email))
+                .and(exceptFor == null ? org.jooq.impl.DSL.noCondition() : PERSON.ID.ne(exceptFor)));
+    }
+
+    void add(OrganizationId organization, UUID id, PersonDetails person, @Nullable UUID author, Instant at) {
+        sql.insertInto(PERSON)
+                .set(PERSON.ORGANIZATION, organization.value())
+                .set(PERSON.ID, id)
+                .set(PERSON.NAME, person.name())
+                .set(PERSON.EMAIL, person.email())
+                .set(PERSON.KIND, person.kind().code())
+                .set(PERSON.LANGUAGE, person.language())
+                .set(PERSON.TIME_ZONE, person.timeZone())
+                .set(PERSON.ACTIVE, person.active())
+                .set(PERSON.VERSION, 1)
+                .execute();
+        grant(organization, id, person.grants(), author, at);
+        journal.append(organization, new RecordRef(KIND, id), 1, at, author, "", content(person));
+    }
+
+    /** @throws Stale when the person's record is no longer at that version */
+    void change(
+            OrganizationId organization,
+            PersonId id,
+            int version,
+            PersonDetails person,
+            UUID author,
+            String reason,
+            Instant at) {
+        int changed = sql.update(PERSON)
+                .set(PERSON.NAME, person.name())
+                .set(PERSON.EMAIL, person.email())
+                .set(PERSON.KIND, person.kind().code())
+                .set(PERSON.LANGUAGE, person.language())
+                .set(PERSON.TIME_ZONE, person.timeZone())
+                .set(PERSON.ACTIVE, person.active())
+                .set(PERSON.VERSION, version + 1)
+                .where(PERSON.ORGANIZATION.eq(organization.value()))
+                .and(PERSON.ID.eq(id.value()))
+                .and(PERSON.VERSION.eq(version))
+                .execute();
+        if (changed == 0) throw new Stale(KIND);
+        sql.deleteFrom(ROLE_GRANT)
+                .where(ROLE_GRANT.ORGANIZATION.eq(organization.value()))
+                .and(ROLE_GRANT.PERSON.eq(id.value()))
+                .execute();
+        grant(organization, id.value(), person.grants(), author, at);
+        journal.append(organization, new RecordRef(KIND, id.value()), version + 1, at, author, reason, content(person));
+    }
+
+    private void grant(
+            OrganizationId organization, UUID person, Set<Person.Grant> grants, @Nullable UUID author, Instant at) {
+        if (grants.isEmpty()) return;
+        var insert = sql.insertInto(
+                ROLE_GRANT,
+                ROLE_GRANT.ORGANIZATION,
+                ROLE_GRANT.PERSON,
+                ROLE_GRANT.ROLE,
+                ROLE_GRANT.UNIT,
+                ROLE_GRANT.GRANTED_AT,
+                ROLE_GRANT.GRANTED_BY);
+        for (Person.Grant grant : grants)
+            insert = insert.values(
+                    organization.value(),
+                    person,
+                    grant.role().code(),
+                    grant.unit().value(),
+                    at,
+                    author);
+        insert.execute();
+    }
+
+    private List<Person> fetch(Condition condition) {
+        var grants = multiset(select(ROLE_GRANT.ROLE, ROLE_GRANT.UNIT)
+                        .from(ROLE_GRANT)
+                        .where(ROLE_GRANT.ORGANIZATION.eq(PERSON.ORGANIZATION))
+                        .and(ROLE_GRANT.PERSON.eq(PERSON.ID))
+                        .orderBy(ROLE_GRANT.ROLE, ROLE_GRANT.UNIT))
+                .convertFrom(rows -> rows.map(Persons::grantOf));
+        var hasPassword = field(exists(selectOne()
+                .from(CREDENTIAL)
+                .where(CREDENTIAL.ORGANIZATION.eq(PERSON.ORGANIZATION))
+                .and(CREDENTIAL.PERSON.eq(PERSON.ID))));
+        return sql.select(
+                        PERSON.ID,
+                        PERSON.NAME,
+                        PERSON.EMAIL,
+                        PERSON.KIND,
+                        PERSON.LANGUAGE,
+                        PERSON.TIME_ZONE,
+                        PERSON.ACTIVE,
+                        hasPassword,
+                        PERSON.VERSION,
+                        grants)
+                .from(PERSON)
+                .where(condition)
+                .orderBy(PERSON.NAME, PERSON.ID)
+                .fetch(row -> new Person(
+                        new PersonId(row.value1()),
+                        row.value2(),
+                        row.value3(),
+                        PersonKind.valueOf(row.value4().toUpperCase(Locale.ROOT)),
+                        row.value5(),
+                        row.value6(),
+                        row.value7(),
+                        row.value8(),
+                        row.value9(),
+                        row.value10()));
+    }
+
+    private static Person.Grant grantOf(Record2<String, UUID> row) {
+        return new Person.Grant(
+                java.util.Objects.requireNonNull(Role.BY_CODE.get(row.value1())), new UnitId(row.value2()));
+    }
+
+    private static Content content(PersonDetails person) {
+        return Content.of()
+                .text("name", person.name())
+                .text("email", person.email())
+                .plain("kind", person.kind().code())
+                .plain("language", person.language())
+                .plain("time-zone", person.timeZone())
+                .plain("active", person.active())
+                .list(
+                        "roles",
+                        person.grants().stream()
+                                .sorted(java.util.Comparator.comparing(Person.Grant::role)
+                                        .thenComparing(grant -> grant.unit().value()))
+                                .map(grant -> Content.of()
+                                        .plain("id", grant.role().code() + "@" + grant.unit())
+                                        .plain("role", grant.role().code())
+                                        .plain("unit", grant.unit().value()))
+                                .toList());
+    }
+}

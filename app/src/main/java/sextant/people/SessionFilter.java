@@ -1,0 +1,63 @@
+package sextant.people;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.web.filter.OncePerRequestFilter;
+import sextant.platform.web.Viewer;
+
+/** Finds the signed-in person by the session's cookie. */
+public class SessionFilter extends OncePerRequestFilter {
+    private static final String COOKIE = "sextant_session";
+
+    private final Sessions sessions;
+
+    SessionFilter(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        int dot = path.lastIndexOf('.');
+        return path.startsWith("/health/") || (dot > 0 && path.substring(dot).matches("\\.(css|js|svg|woff2)"));
+    }
+
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        cookie(request).flatMap(sessions::actor).ifPresent(actor -> request.setAttribute(Viewer.ATTRIBUTE, actor));
+        chain.doFilter(request, response);
+    }
+
+    private static Optional<String> cookie(HttpServletRequest request) {
+        if (request.getCookies() == null) return Optional.empty();
+        return Arrays.stream(request.getCookies())
+                .filter(cookie -> cookie.getName().equals(COOKIE))
+                .map(Cookie::getValue)
+                .findFirst();
+    }
+
+    public static void setCookie(HttpServletRequest request, HttpServletResponse response, String secret) {
+        ResponseCookie cookie = ResponseCookie.from(COOKIE, secret)
+                .path("/")
+                .httpOnly(true)
+                .secure(request.isSecure())
+                .sameSite("Lax")
+                .maxAge(secret.isEmpty() ? 0 : Sessions.LONGEST.toSeconds())
+                .build();
+        response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+    }
+}

@@ -1,0 +1,125 @@
+package sextant.people;
+
+import static sextant.schema.Tables.ORGANIZATION;
+import static sextant.schema.Tables.UNIT;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import sextant.journal.Content;
+import sextant.journal.Journal;
+import sextant.journal.RecordRef;
+import sextant.platform.NotFound;
+import sextant.platform.OrganizationId;
+import sextant.platform.Stale;
+
+/** The organization's tree of functions and levels. */
+@Component
+public class Units {
+    static final String KIND = "unit";
+
+    private final DSLContext sql;
+    private final Journal journal;
+
+    Units(DSLContext sql, Journal journal) {
+        this.sql = sql;
+        this.journal = journal;
+    }
+
+    /** All units, parents before their children, siblings by name. */
+    public List<Unit> tree(OrganizationId organization) {
+        List<Unit> flat = sql.selectFrom(UNIT)
+                .where(UNIT.ORGANIZATION.eq(organization.value()))
+                .orderBy(UNIT.NAME, UNIT.ID)
+                .fetch(row -> new Unit(
+                        new UnitId(row.getId()),
+                        Optional.ofNullable(row.getParent()).map(UnitId::new),
+                        row.getName(),
+                        UnitKind.valueOf(row.getKind().toUpperCase(java.util.Locale.ROOT)),
+                        row.getRelevant(),
+                        row.getVersion(),
+                        0));
+        var children = flat.stream().collect(Collectors.groupingBy(Unit::parent));
+        List<Unit> ordered = new ArrayList<>();
+        descend(Optional.empty(), 0, children, ordered);
+        return ordered;
+    }
+
+    public Unit get(OrganizationId organization, UnitId id) {
+        return tree(organization).stream()
+                .filter(unit -> unit.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new NotFound(KIND));
+    }
+
+    void add(OrganizationId organization, UUID id, UnitDetails unit, @Nullable UUID author, Instant at) {
+        sql.insertInto(UNIT)
+                .set(UNIT.ORGANIZATION, organization.value())
+                .set(UNIT.ID, id)
+                .set(UNIT.PARENT, unit.parent().map(UnitId::value).orElse(null))
+                .set(UNIT.NAME, unit.name())
+                .set(UNIT.KIND, unit.kind().code())
+                .set(UNIT.RELEVANT, unit.relevant())
+                .set(UNIT.VERSION, 1)
+                .execute();
+        journal.append(organization, new RecordRef(KIND, id), 1, at, author, "", content(unit));
+    }
+
+    /** @throws Stale when the unit is no longer at that version */
+    void change(
+            OrganizationId organization,
+            UnitId id,
+            int version,
+            UnitDetails unit,
+            UUID author,
+            String reason,
+            Instant at) {
+        int changed = sql.update(UNIT)
+                .set(UNIT.PARENT, unit.parent().map(UnitId::value).orElse(null))
+                .set(UNIT.NAME, unit.name())
+                .set(UNIT.KIND, unit.kind().code())
+                .set(UNIT.RELEVANT, unit.relevant())
+                .set(UNIT.VERSION, version + 1)
+                .where(UNIT.ORGANIZATION.eq(organization.value()))
+                .and(UNIT.ID.eq(id.value()))
+                .and(UNIT.VERSION.eq(version))
+                .execute();
+        if (changed == 0) throw new Stale(KIND);
+        journal.append(organization, new RecordRef(KIND, id.value()), version + 1, at, author, reason, content(unit));
+    }
+
+    /** Two moves at once could close a circle that neither sees: moves of one organization wait for each other. */
+    void lockTree(OrganizationId organization) {
+        sql.select(ORGANIZATION.ID)
+                .from(ORGANIZATION)
+                .where(ORGANIZATION.ID.eq(organization.value()))
+                .forUpdate()
+                .fetch();
+    }
+
+    private static void descend(
+            Optional<UnitId> parent,
+            int depth,
+            java.util.Map<Optional<UnitId>, List<Unit>> children,
+            List<Unit> ordered) {
+        for (Unit unit : children.getOrDefault(parent, List.of())) {
+            ordered.add(new Unit(
+                    unit.id(), unit.parent(), unit.name(), unit.kind(), unit.relevant(), unit.version(), depth));
+            descend(Optional.of(unit.id()), depth + 1, children, ordered);
+        }
+    }
+
+    private static Content content(UnitDetails unit) {
+        return Content.of()
+                .text("name", unit.name())
+                .plain("kind", unit.kind().code())
+                .plain("parent", unit.parent())
+                .plain("relevant", unit.relevant());
+    }
+}

@@ -1,0 +1,98 @@
+package sextant.people.web;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import sextant.people.Permission;
+import sextant.people.Person;
+import sextant.people.PersonId;
+import sextant.people.Role;
+import sextant.people.Team;
+import sextant.people.TeamId;
+import sextant.people.Unit;
+import sextant.people.UnitId;
+import sextant.platform.web.Errors;
+import sextant.platform.web.Option;
+
+/** What the pages of this module show, everything decided; the templates only lay out. */
+public interface PeopleViews {
+    record SignInPage(String email, String next, Errors errors) {}
+
+    record SetUpForm(
+            @Nullable String organization,
+            @Nullable String name,
+            @Nullable String email,
+            @Nullable String password,
+            @Nullable String language,
+            @Nullable String timeZone) {}
+
+    record SetUpPage(String secret, SetUpForm form, List<Option> languages, List<Option> timeZones, Errors errors) {}
+
+    record InvitationPage(String secret, String name, String email, Errors errors) {}
+
+    record PeoplePage(
+            List<Unit> units,
+            List<Person> persons,
+            List<Team> teams,
+            Map<String, String> unitNames,
+            Map<String, String> personNames,
+            boolean managesUnits,
+            boolean managesPersons) {}
+
+    record PersonPage(
+            @Nullable PersonId id,
+            String title,
+            PersonForm form,
+            List<GrantForm> grants,
+            List<Option> kinds,
+            List<Option> languages,
+            List<Option> timeZones,
+            List<Option> roles,
+            List<Option> units,
+            boolean hasPassword,
+            Errors errors) {}
+
+    record UnitPage(
+            @Nullable UnitId id,
+            String title,
+            boolean root,
+            UnitForm form,
+            List<Option> kinds,
+            List<Option> parents,
+            Errors errors) {}
+
+    record TeamPage(@Nullable TeamId id, String title, TeamForm form, List<Option> persons, Errors errors) {}
+
+    record LinkPage(String name, String link) {}
+
+    record MatrixPage(List<Role> roles, List<Permission> permissions) {}
+
+    /** @param version the version that was read, for the check against somebody else's write */
+    record PersonForm(
+            @Nullable String name,
+            @Nullable String email,
+            @Nullable String kind,
+            @Nullable String language,
+            @Nullable String timeZone,
+            @Nullable String active,
+            @Nullable List<GrantForm> grants,
+            @Nullable String reason,
+            @Nullable String version) {}
+
+    record GrantForm(@Nullable String role, @Nullable String unit) {}
+
+    record UnitForm(
+            @Nullable String name,
+            @Nullable String kind,
+            @Nullable String relevant,
+            @Nullable String parent,
+            @Nullable String reason,
+            @Nullable String version) {}
+
+    record TeamForm(
+            @Nullable String name,
+            @Nullable String purpose,
+            @Nullable List<String> members,
+            @Nullable String reason,
+            @Nullable String version) {}
+}

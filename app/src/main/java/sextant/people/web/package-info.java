@@ -1,0 +1,4 @@
+@NullMarked
+package sextant.people.web;
+
+import org.jspecify.annotations.NullMarked;

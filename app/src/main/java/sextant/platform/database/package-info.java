@@ -1,0 +1,4 @@
+@NullMarked
+package sextant.platform.database;
+
+import org.jspecify.annotations.NullMarked;

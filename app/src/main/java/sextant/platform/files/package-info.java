@@ -1,0 +1,4 @@
+@NullMarked
+package sextant.platform.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package sextant.platform.language;
+
+import org.jspecify.annotations.NullMarked;

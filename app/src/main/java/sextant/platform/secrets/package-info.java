@@ -1,0 +1,4 @@
+@NullMarked
+package sextant.platform.secrets;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package sextant.platform.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+import sextant.platform.Forbidden;
+import sextant.platform.NotFound;
+import sextant.platform.Stale;
+import sextant.platform.language.Texts;
+
+/**
+ * The one place where an exception becomes an answer: problem details for the API, the error page for a browser. A bug is
+ * a 500 with a correlation id that the log has too, and no message.
+ */
+@RestControllerAdvice
+class Failures {
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+    private final Pages pages;
+    private final RandomGenerator random;
+
+    Failures(Pages pages, java.security.SecureRandom random) {
+        this.pages = pages;
+        this.random = random;
+    }
+
+    @ExceptionHandler(Exception.class)
+    Object handle(Exception failure, HttpServletRequest request) {
+        return switch (failure) {
+            case NotFound missing -> answer(request, HttpStatus.NOT_FOUND, "not-found", "");
+            case NoResourceFoundException missing -> answer(request, HttpStatus.NOT_FOUND, "not-found", "");
+            case MethodArgumentTypeMismatchException malformed ->
+                answer(request, HttpStatus.NOT_FOUND, "not-found", "");
+            case Stale stale -> answer(request, HttpStatus.PRECONDITION_FAILED, "stale", "");
+            case Forbidden forbidden ->
+                answer(
+                        request,
+                        HttpStatus.FORBIDDEN,
+                        "forbidden",
+                        Optional.ofNullable(forbidden.getMessage()).orElse(""));
+            case HttpMessageNotReadableException unreadable ->
+                answer(request, HttpStatus.BAD_REQUEST, "unreadable", "");
+            case MaxUploadSizeExceededException large -> answer(request, HttpStatus.CONTENT_TOO_LARGE, "too-large", "");
+            case ErrorResponse known -> answer(request, status(known.getStatusCode()), "request", "");
+            default -> bug(failure, request);
+        };
+    }
+
+    private Object bug(Exception failure, HttpServletRequest request) {
+        byte[] id = new byte[6];
+        random.nextBytes(id);
+        String correlation = HexFormat.of().formatHex(id);
+        LOG.error("{} {} failed, correlation {}", request.getMethod(), request.getRequestURI(), correlation, failure);
+        return answer(request, HttpStatus.INTERNAL_SERVER_ERROR, "internal", correlation);
+    }
+
+    private Object answer(HttpServletRequest request, HttpStatus status, String code, String argument) {
+        Texts texts = pages.reader(request).texts();
+        String title = texts.choice("problem.title", code);
+        String detail = texts.choice("problem.detail", code, argument);
+        if (Problems.isApi(request)) return Problems.of(status, code, title, detail);
+        return new ModelAndView(pages.show("platform/error.jte", new ErrorPage(status.value(), title, detail), status));
+    }
+
+    private static HttpStatus status(HttpStatusCode code) {
+        HttpStatus known = HttpStatus.resolve(code.value());
+        return known == null ? HttpStatus.BAD_REQUEST : known;
+    }
+}

@@ -1,0 +1,16 @@
+package sextant.platform.web;
+
+import sextant.platform.language.Reader;
+
+/** The signed-in person, as far as a page's frame needs to know them. */
+public interface Viewer {
+    String ATTRIBUTE = "sextant.viewer";
+
+    String name();
+
+    String organizationName();
+
+    Reader reader();
+
+    boolean may(String permission);
+}

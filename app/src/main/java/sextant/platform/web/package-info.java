@@ -1,0 +1,4 @@
+@NullMarked
+package sextant.platform.web;
+
+import org.jspecify.annotations.NullMarked;

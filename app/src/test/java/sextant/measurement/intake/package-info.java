@@ -1,0 +1,4 @@
+@NullMarked
+package sextant.measurement.intake;
+
+import org.jspecify.annotations.NullMarked;

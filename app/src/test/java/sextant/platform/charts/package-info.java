@@ -1,0 +1,4 @@
+@NullMarked
+package sextant.platform.charts;
+
+import org.jspecify.annotations.NullMarked;

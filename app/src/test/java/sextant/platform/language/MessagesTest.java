@@ -1,0 +1,285 @@
+package sextant.platform.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sextant.measurement.Codes;
+import sextant.measurement.Direction;
+import sextant.measurement.Frequency;
+import sextant.measurement.ValueKind;
+import sextant.measurement.intake.Column;
+import sextant.measurement.intake.DateFormat;
+import sextant.measurement.intake.Delimiter;
+import sextant.measurement.intake.Encoding;
+import sextant.measurement.intake.Outcome;
+import sextant.measurement.intake.Problem;
+import sextant.people.Permission;
+import sextant.people.PersonKind;
+import sextant.people.Role;
+import sextant.people.UnitKind;
+
+class MessagesTest {
+    private static final Path MAIN = Path.of("src/main");
+
+    /** The codes of every prefix whose codes are the values of a type. */
+    private static final Map<String, Set<String>> CODES = Map.ofEntries(
+            Map.entry("frequency", codes(Frequency.values(), Codes::of)),
+            Map.entry("intake", kinds(Problem.class)),
+            Map.entry("intake.column", codes(Column.values(), MessagesTest::constant)),
+            Map.entry("intake.date-format", codes(DateFormat.values(), DateFormat::name)),
+            Map.entry("intake.delimiter", codes(Delimiter.values(), Delimiter::name)),
+            Map.entry("intake.encoding", codes(Encoding.values(), Encoding::name)),
+            Map.entry("intake.stopped", kinds(Outcome.Reason.class)),
+            Map.entry("kpi.direction", codes(Direction.values(), Codes::of)),
+            Map.entry("kpi.value-kind", codes(ValueKind.values(), ValueKind::code)),
+            Map.entry("language", codes(Languages.ALL.toArray(Locale[]::new), Locale::getLanguage)),
+            // As the table measurement_batch allows them.
+            Map.entry("measurement.channel", Set.of("hand", "upload", "api")),
+            Map.entry("permission", codes(Permission.values(), Permission::code)),
+            Map.entry("person.kind", codes(PersonKind.values(), PersonKind::code)),
+            Map.entry("role", codes(Role.values(), Role::code)),
+            Map.entry("unit.kind", codes(UnitKind.values(), UnitKind::code)));
+
+    private static final Bundles BUNDLES = Bundles.in(MAIN.resolve("resources/messages"));
+    private static final TextUses USES = usesInMain();
+
+    @Test
+    void every_text_that_the_code_asks_for_exists() {
+        assertThat(USES.uses()).hasSizeGreaterThan(100);
+        assertThat(USES.missing(BUNDLES.english())).isEmpty();
+    }
+
+    @Test
+    void every_value_of_a_type_that_is_shown_has_a_text() {
+        assertThat(USES.prefixes()).containsAll(CODES.keySet());
+        assertThat(withoutText(CODES, BUNDLES.english())).isEmpty();
+    }
+
+    @Test
+    void every_text_is_asked_for() {
+        assertThat(USES.unused(BUNDLES.english(), CODES)).isEmpty();
+    }
+
+    @Test
+    void every_text_gets_the_arguments_that_it_names() {
+        assertThat(USES.starved(BUNDLES.english())).isEmpty();
+    }
+
+    @Test
+    void every_text_is_a_message_and_in_one_module_only() {
+        assertThat(BUNDLES.english()).hasSizeGreaterThan(100);
+        assertThat(BUNDLES.problems()).isEmpty();
+    }
+
+    @Test
+    void the_languages_have_the_same_texts_with_the_same_arguments() {
+        assertThat(BUNDLES.languages())
+                .isEqualTo(Languages.ALL.stream().map(Locale::getLanguage).collect(Collectors.toSet()));
+        assertThat(BUNDLES.differences()).isEmpty();
+    }
+
+    @Test
+    void no_template_has_text_of_its_own() {
+        List<Path> templates = files("jte", ".jte");
+        assertThat(templates).hasSizeGreaterThan(10);
+        assertThat(templates.stream()
+                        .flatMap(file -> TemplateText.in(read(file)).stream().map(text -> file + ": " + text)))
+                .isEmpty();
+    }
+
+    @Nested
+    class The_gate_shuts {
+        private final Map<String, String> texts = Map.of("greeting", "Hello {0}", "kind.one", "One");
+
+        @Test
+        void on_a_text_that_is_missing() {
+            assertThat(template("<p>${f.t(page.isNew() ? \"kpi.new\" : \"greeting\", 1)}</p>")
+                            .missing(texts))
+                    .containsExactly("kpi.new, asked for in a file");
+            assertThat(java("view(reader.texts()\n.text(\"kpi.name\"));").missing(texts))
+                    .hasSize(1);
+            assertThat(java("texts.choice(\"kind\", \"two\")").missing(texts)).hasSize(1);
+        }
+
+        @Test
+        void on_a_missing_text_whose_code_is_handed_on() {
+            assertThat(java("checks.reject(\"name\", \"required\");").missing(texts))
+                    .containsExactly("problem.required, asked for in a file");
+            assertThat(java("return Notice.done(\"saved\", name);").missing(texts))
+                    .hasSize(1);
+            assertThat(java("Problems.refused(texts, isOwner ? \"owner\" : \"author\")")
+                            .missing(texts))
+                    .hasSize(2);
+            assertThat(java("""
+                                    View a(Form form) { return refused(form, "stale"); }
+                                    private View refused(Form form, String code) {
+                                        return show(FieldProblem.of("version", code));
+                                    }""").missing(texts)).containsExactly("problem.stale, asked for in a file");
+        }
+
+        @Test
+        void on_a_value_without_a_text() {
+            assertThat(withoutText(Map.of("kind", Set.of("one", "two")), texts)).containsExactly("kind.two");
+        }
+
+        @Test
+        void on_a_text_that_nothing_asks_for() {
+            assertThat(java("// texts.text(\"greeting\")").unused(texts, Map.of()))
+                    .containsExactlyInAnyOrder("greeting", "kind.one");
+            TextUses uses = java("texts.text(\"greeting\", name) + texts.choice(\"kind\", kind.code())");
+            assertThat(uses.unused(texts, Map.of("kind", Set.of("two")))).containsExactly("kind.one");
+            assertThat(uses.unused(texts, Map.of("kind", Set.of("one")))).isEmpty();
+        }
+
+        @Test
+        void on_a_text_that_gets_too_few_arguments() {
+            assertThat(java("texts.text(\"greeting\")").starved(texts)).hasSize(1);
+            assertThat(java("texts.text(\"greeting\", name)").starved(texts)).isEmpty();
+        }
+
+        @Test
+        void on_languages_that_differ() {
+            assertThat(new Bundles()
+                            .add("m", "en", "a=A {0}")
+                            .add("m", "de", "a=A {1}")
+                            .differences())
+                    .containsExactly("a has other arguments in de");
+            assertThat(new Bundles().add("m", "en", "a=A").add("m", "de", "b=B").differences())
+                    .containsExactlyInAnyOrder("a is missing in de", "b is missing in en");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "a={0",
+                    "a={name}",
+                    "a=it's {0}",
+                    "a=",
+                    "a={0,choice,nonsense}",
+                    "a=1\\na=2",
+                    "notice.a={0,choice,0#none|1#one}"
+                })
+        void on_a_text_that_is_no_message(String properties) {
+            assertThat(new Bundles()
+                            .add("m", "en", properties.replace("\\n", "\n"))
+                            .problems())
+                    .hasSize(1);
+        }
+
+        @Test
+        void on_a_text_in_two_modules() {
+            assertThat(new Bundles().add("m", "en", "a=A").add("n", "en", "a=A").problems())
+                    .hasSize(1);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "<p>Hello</p>",
+                    "<p>${f.t(\"a\")} of ${n}</p>",
+                    "@if(x)Yes@else–@endif",
+                    "@template.layout(f = f, content = @`<h1>Hello</h1>`)",
+                    "@template.field(label = \"Name\", name = \"name\")",
+                    "@template.field(label = x ? \"Name\" : f.t(\"name\"))",
+                    "<p>${x ? \"Yes\" : \"–\"}</p>",
+                    "<p>${n + (many ? \" days\" : \"\")}</p>",
+                    "<input placeholder=\"Name\">",
+                    "<img alt='Chart'>",
+                    "<a title=\"${name} opens\">",
+                    "<td data-label=\"Unit\">",
+                    "<b aria-label=\"${x ? \"Yes\" : f.t(\"no\")}\">",
+                    "<b>Ctrl</b>",
+                })
+        void on_text_in_a_template(String template) {
+            assertThat(TemplateText.in(template)).hasSize(1);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "@import java.util.List\n@param String name = \"name\"\n<p>${f.t(\"a.b\", name)}</p>",
+                    "<%-- a comment --%><!-- another --><p>&nbsp;&#8211; ${a} · ${b} → 12 h</p>",
+                    "<p class=\"muted small\" id=\"name\" hidden>${f.choice(\"kind\", kind.code())}</p>",
+                    "!{String text = \"words\";}@for(String s : list(\"a\", \"(b\"))<i>${s}</i>@endfor",
+                    "<a href=\"/people\" aria-current=\"${x ? \"page\" : null}\" data-label=\"${f.t(\"a\")}\">–</a>",
+                    "@template.field(name = \"name\", label = f.t(\"name\"), value = text(form.name(), \"none\"))",
+                    "<kbd>Ctrl</kbd>",
+                })
+        void and_lets_everything_else_through(String template) {
+            assertThat(TemplateText.in(template)).isEmpty();
+        }
+
+        private TextUses template(String source) {
+            return new TextUses().add("a file", source);
+        }
+
+        private TextUses java(String source) {
+            return new TextUses().add("a file", source);
+        }
+    }
+
+    private static List<String> withoutText(Map<String, Set<String>> codes, Map<String, String> texts) {
+        return codes.entrySet().stream()
+                .flatMap(prefix -> prefix.getValue().stream().map(code -> prefix.getKey() + "." + code))
+                .filter(key -> !texts.containsKey(key))
+                .sorted()
+                .toList();
+    }
+
+    private static <T> Set<String> codes(T[] values, Function<T, String> code) {
+        return Arrays.stream(values).map(code).collect(Collectors.toSet());
+    }
+
+    private static String constant(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The cases of a sealed type, named as their message keys name them. */
+    private static Set<String> kinds(Class<?> sealed) {
+        return codes(
+                sealed.getPermittedSubclasses(),
+                kind -> kind.getSimpleName()
+                        .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
+                        .toLowerCase(Locale.ROOT));
+    }
+
+    private static TextUses usesInMain() {
+        TextUses uses = new TextUses();
+        Stream.concat(files("java", ".java").stream(), files("jte", ".jte").stream())
+                .forEach(file -> uses.add(file.toString(), read(file)));
+        return uses;
+    }
+
+    private static List<Path> files(String folder, String ending) {
+        try (Stream<Path> files = Files.walk(MAIN.resolve(folder))) {
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package sextant.ledger;
+
+import org.jspecify.annotations.NullMarked;
