@@ -1,0 +1,158 @@
+package sextant.evaluation;
+
+import static sextant.schema.Routines.organizationsWithStaleVerdicts;
+import static sextant.schema.Tables.ORGANIZATION;
+import static sextant.schema.Tables.STALE_VERDICT;
+import static sextant.schema.Tables.VERDICT;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import sextant.measurement.DefineKpi;
+import sextant.objectives.Objective;
+import sextant.objectives.ObjectiveChanged;
+import sextant.objectives.ObjectiveId;
+import sextant.objectives.Objectives;
+import sextant.platform.OrganizationId;
+import sextant.platform.database.Transactions;
+
+/** Keeps the verdicts current: marks what a write touches, and judges stale and expired ones again on whichever node is free. */
+@Component
+class Judging implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(Judging.class);
+    private static final long PAUSE_MILLIS = 1_000;
+    private static final int AT_ONCE = 100;
+
+    private final DSLContext sql;
+    private final Transactions transactions;
+    private final Objectives objectives;
+    private final Verdicts verdicts;
+    private final Judge judge;
+    private final Clock clock;
+    private volatile boolean running;
+    private volatile Thread thread = new Thread();
+
+    Judging(
+            DSLContext sql,
+            Transactions transactions,
+            Objectives objectives,
+            Verdicts verdicts,
+            Judge judge,
+            Clock clock) {
+        this.sql = sql;
+        this.transactions = transactions;
+        this.objectives = objectives;
+        this.verdicts = verdicts;
+        this.judge = judge;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void on(DefineKpi.KpiChanged change) {
+        verdicts.markStale(change.organization(), objectives.using(change.organization(), change.kpi()));
+    }
+
+    @EventListener
+    void on(ObjectiveChanged change) {
+        verdicts.markStale(change.organization(), List.of(change.objective()));
+    }
+
+    /** Judges all that is stale or expired. Returns the number of objectives judged. */
+    int judge(OrganizationId organization) {
+        int done = 0;
+        int now;
+        do {
+            now = transactions.write(organization, () -> judgeSome(organization));
+            done += now;
+        } while (now >= AT_ONCE);
+        return done;
+    }
+
+    private int judgeSome(OrganizationId organization) {
+        Instant now = clock.instant();
+        var tickets = sql.select(STALE_VERDICT.TICKET, STALE_VERDICT.OBJECTIVE)
+                .from(STALE_VERDICT)
+                .where(STALE_VERDICT.ORGANIZATION.eq(organization.value()))
+                .orderBy(STALE_VERDICT.TICKET)
+                .limit(AT_ONCE)
+                .forUpdate()
+                .skipLocked()
+                .fetch();
+        Set<UUID> ids = new LinkedHashSet<>(tickets.getValues(STALE_VERDICT.OBJECTIVE));
+        ids.addAll(sql.select(VERDICT.OBJECTIVE)
+                .from(VERDICT)
+                .where(VERDICT.ORGANIZATION.eq(organization.value()))
+                .and(VERDICT.HELD_TO.isNull())
+                .and(VERDICT.VALID_UNTIL.le(now))
+                .limit(AT_ONCE)
+                .forUpdate()
+                .skipLocked()
+                .fetch(VERDICT.OBJECTIVE));
+        if (ids.isEmpty()) return 0;
+        ZoneId zone = ZoneId.of(sql.select(ORGANIZATION.TIME_ZONE)
+                .from(ORGANIZATION)
+                .where(ORGANIZATION.ID.eq(organization.value()))
+                .fetchSingle(ORGANIZATION.TIME_ZONE));
+        Map<Objective, Objective.Version> versions = new LinkedHashMap<>();
+        for (Objective objective :
+                objectives.among(organization, ids.stream().map(ObjectiveId::new).toList()))
+            if (Verdicts.isJudged(objective)) versions.put(objective, objective.shown());
+        verdicts.hold(organization, judge.judge(organization, zone, versions, now), now);
+        if (!tickets.isEmpty())
+            sql.deleteFrom(STALE_VERDICT)
+                    .where(STALE_VERDICT.ORGANIZATION.eq(organization.value()))
+                    .and(STALE_VERDICT.TICKET.in(tickets.getValues(STALE_VERDICT.TICKET)))
+                    .execute();
+        return tickets.size();
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread = Thread.ofVirtual().name("judging").start(this::run);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        thread.interrupt();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private void run() {
+        while (running) {
+            try {
+                waiting().forEach(organization -> judge(new OrganizationId(organization)));
+            } catch (RuntimeException failure) {
+                if (running) LOG.warn("judging will be tried again: {}", failure.toString());
+            }
+            try {
+                Thread.sleep(PAUSE_MILLIS);
+            } catch (InterruptedException stopping) {
+                return;
+            }
+        }
+    }
+
+    private List<UUID> waiting() {
+        return transactions.acrossOrganizations(() -> new ArrayList<>(
+                sql.selectFrom(organizationsWithStaleVerdicts(clock.instant())).fetchInto(UUID.class)));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package sextant.evaluation.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package sextant.objectives.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package sextant.plans.web;
+
+import org.jspecify.annotations.NullMarked;
