@@ -1,0 +1,73 @@
+package sextant.evaluation.web;
+
+import java.util.List;
+import sextant.platform.web.Option;
+
+/** What the pages of this module show, everything decided; the templates only lay out. */
+public interface EvaluationViews {
+    record Reading(String date, String value, String expected, boolean corrected) {}
+
+    record TargetStanding(
+            String kpiName,
+            String kpiLink,
+            String kind,
+            String status,
+            String statusWord,
+            String sentence,
+            String baseline,
+            String last,
+            String goal,
+            String due,
+            String unit) {}
+
+    /** @param gauge and charts: SVG made by us, safe to show as it is */
+    record StandingPanel(
+            String status,
+            String statusWord,
+            String bigValue,
+            String unit,
+            String bigCaption,
+            String sentence,
+            String rule,
+            String gauge) {}
+
+    record TargetChart(String caption, String wide, String narrow, List<Reading> readings, String unit) {}
+
+    record TargetsPanel(List<TargetChart> charts, List<TargetStanding> targets) {}
+
+    record StatusChip(String href, String status, String word, long count, boolean current) {}
+
+    record RegisterLine(
+            String reference,
+            String href,
+            String title,
+            String unit,
+            String status,
+            String statusWord,
+            String state,
+            String value,
+            String valueUnit,
+            String owner,
+            String due,
+            String dueNote,
+            boolean late) {}
+
+    record Column(String label, String href, String sorted, boolean numeric) {}
+
+    record RegisterPage(
+            List<StatusChip> chips,
+            String query,
+            String unit,
+            String owner,
+            String state,
+            List<Option> units,
+            List<Option> owners,
+            List<Option> states,
+            List<Column> columns,
+            List<RegisterLine> lines,
+            int total,
+            String next,
+            String csv,
+            boolean filtered,
+            boolean creates) {}
+}
