@@ -50,8 +50,8 @@ class Judge {
         Map<KpiId, List<Measured>> histories = measurements.histories(organization, used);
         StatusRule rule = new StatusRule(zone);
         List<Judged> judged = new ArrayList<>();
-        versions.forEach((objective, version) ->
-                judged.add(judge(rule, objective, version, definitions, histories, moment)));
+        versions.forEach(
+                (objective, version) -> judged.add(judge(rule, objective, version, definitions, histories, moment)));
         return judged;
     }
 

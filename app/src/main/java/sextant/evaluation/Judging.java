@@ -107,8 +107,8 @@ class Judging implements SmartLifecycle {
                 .where(ORGANIZATION.ID.eq(organization.value()))
                 .fetchSingle(ORGANIZATION.TIME_ZONE));
         Map<Objective, Objective.Version> versions = new LinkedHashMap<>();
-        for (Objective objective :
-                objectives.among(organization, ids.stream().map(ObjectiveId::new).toList()))
+        for (Objective objective : objectives.among(
+                organization, ids.stream().map(ObjectiveId::new).toList()))
             if (Verdicts.isJudged(objective)) versions.put(objective, objective.shown());
         verdicts.hold(organization, judge.judge(organization, zone, versions, now), now);
         if (!tickets.isEmpty())

@@ -38,7 +38,8 @@ public final class VerdictWords {
                 say(it, status, kpi, formats.date(it.expected()), formats.date(it.since()));
             case Explanation.Stale it -> // 3 next one expected on, 4 first day of no data
                 measured(it, status, it.last(), formats.date(it.expected()), formats.date(it.since()));
-            case Explanation.AgainstPath it -> // 3 expected value, 4 shortfall, 5 at-risk band, 6 off-track band, 7 target, 8 due
+            case Explanation.AgainstPath
+                    it -> // 3 expected value, 4 shortfall, 5 at-risk band, 6 off-track band, 7 target, 8 due
                 measured(
                         it,
                         status,

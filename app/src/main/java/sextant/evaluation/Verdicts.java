@@ -46,7 +46,8 @@ public class Verdicts {
     /** The current verdicts of these objectives; those without an approved version have none. */
     public Map<ObjectiveId, Judged> current(
             OrganizationId organization, ZoneId zone, List<Objective> objectives, Instant now) {
-        List<Objective> judgeable = objectives.stream().filter(Verdicts::isJudged).toList();
+        List<Objective> judgeable =
+                objectives.stream().filter(Verdicts::isJudged).toList();
         Map<ObjectiveId, Judged> stored = stored(organization, judgeable, now);
         Map<Objective, Objective.Version> open = new LinkedHashMap<>();
         for (Objective objective : judgeable)
@@ -58,12 +59,16 @@ public class Verdicts {
     /** The verdict as it would have been given at a past moment, from what was recorded then. */
     public Judged asOf(
             OrganizationId organization, ZoneId zone, Objective objective, Objective.Version version, Instant moment) {
-        return judge.judge(organization, zone, Map.of(objective, version), moment).getFirst();
+        return judge.judge(organization, zone, Map.of(objective, version), moment)
+                .getFirst();
     }
 
     /** What an ended objective's last verdict was. */
     static boolean isJudged(Objective objective) {
-        return objective.current().filter(version -> version.stage() == Stage.APPROVED).isPresent();
+        return objective
+                .current()
+                .filter(version -> version.stage() == Stage.APPROVED)
+                .isPresent();
     }
 
     void markStale(OrganizationId organization, List<ObjectiveId> objectives) {
@@ -97,7 +102,8 @@ public class Verdicts {
             });
             fresh.addAll(after.values());
         }
-        if (!fresh.isEmpty()) sql.insertInto(VERDICT).set(fresh).onConflictDoNothing().execute();
+        if (!fresh.isEmpty())
+            sql.insertInto(VERDICT).set(fresh).onConflictDoNothing().execute();
     }
 
     private Map<ObjectiveId, Judged> stored(OrganizationId organization, List<Objective> objectives, Instant now) {
@@ -116,7 +122,9 @@ public class Verdicts {
                 .collect(Collectors.groupingBy(VerdictRecord::getObjective));
         Map<ObjectiveId, Judged> stored = new LinkedHashMap<>();
         rows.forEach((id, own) -> {
-            boolean expired = own.stream().anyMatch(row -> row.getValidUntil() != null && !row.getValidUntil().isAfter(now));
+            boolean expired = own.stream()
+                    .anyMatch(row ->
+                            row.getValidUntil() != null && !row.getValidUntil().isAfter(now));
             if (!expired) stored.put(new ObjectiveId(id), judged(id, own));
         });
         return stored;
@@ -149,8 +157,7 @@ public class Verdicts {
         rows.put(objective, row(organization, judged, objective, judged.status().get(), overall, now));
         judged.targets()
                 .forEach((target, explanation) -> rows.put(
-                        target,
-                        row(organization, judged, target, explanation.status(), explanation.stored(), now)));
+                        target, row(organization, judged, target, explanation.status(), explanation.stored(), now)));
         return rows;
     }
 

@@ -135,9 +135,12 @@ public class EditWording {
                     .findFirst()
                     .orElseThrow(() -> new NotFound("editorial change"));
             Objective.Version version = objective.shown();
-            boolean mayConfirm = actor.may(Permission.OBJECTIVES_WRITE, version.content().unit())
-                    || actor.may(Permission.OBJECTIVES_APPROVE, version.content().unit());
-            if (!mayConfirm) actor.require(Permission.OBJECTIVES_APPROVE, version.content().unit());
+            boolean mayConfirm = actor.may(
+                            Permission.OBJECTIVES_WRITE, version.content().unit())
+                    || actor.may(
+                            Permission.OBJECTIVES_APPROVE, version.content().unit());
+            if (!mayConfirm)
+                actor.require(Permission.OBJECTIVES_APPROVE, version.content().unit());
             Instant now = clock.instant();
             if (!confirm) {
                 close(actor, changeId, now, false);
@@ -192,7 +195,9 @@ public class EditWording {
         var update = sql.update(EDITORIAL_CHANGE);
         (confirmed
                         ? update.set(EDITORIAL_CHANGE.CONFIRMED_AT, at)
-                                .set(EDITORIAL_CHANGE.CONFIRMED_BY, actor.person().value())
+                                .set(
+                                        EDITORIAL_CHANGE.CONFIRMED_BY,
+                                        actor.person().value())
                         : update.set(EDITORIAL_CHANGE.REFUSED_AT, at))
                 .where(EDITORIAL_CHANGE.ORGANIZATION.eq(actor.organization().value()))
                 .and(EDITORIAL_CHANGE.ID.eq(change))

@@ -49,21 +49,24 @@ public class PastObjectives {
                 .filter(one -> !one.at().isAfter(moment))
                 .toList();
         Optional<Integer> current = number(life.text("current-version"));
-        int latest = lives.stream().map(one -> whole(one, "version")).max(Integer::compare).orElse(1);
+        int latest = lives.stream()
+                .map(one -> whole(one, "version"))
+                .max(Integer::compare)
+                .orElse(1);
         Map<Integer, Objective.Version> versions = new HashMap<>();
         recordIds.forEach((number, record) -> then.stream()
                 .filter(one -> one.record().id().equals(record))
                 .findFirst()
                 .ifPresent(content -> versions.put(number, version(number, content, stageOf(number, lives), lives))));
-        Objective.Version newest = Optional.ofNullable(versions.get(latest)).orElseThrow(() -> new NotFound(Objectives.KIND));
-        return new Objective(
-                id, life.text("reference"), life.number(), newest, current.map(versions::get));
+        Objective.Version newest =
+                Optional.ofNullable(versions.get(latest)).orElseThrow(() -> new NotFound(Objectives.KIND));
+        return new Objective(id, life.text("reference"), life.number(), newest, current.map(versions::get));
     }
 
-    private static Objective.Version version(
-            int number, Revision content, Stage stage, List<Revision> lives) {
+    private static Objective.Version version(int number, Revision content, Stage stage, List<Revision> lives) {
         Optional<Instant> approved = lives.stream()
-                .filter(one -> whole(one, "version") == number && one.text("stage").equals(Stage.APPROVED.code()))
+                .filter(one ->
+                        whole(one, "version") == number && one.text("stage").equals(Stage.APPROVED.code()))
                 .map(Revision::at)
                 .findFirst();
         return new Objective.Version(

@@ -80,6 +80,10 @@ final class DataDirectory implements AutoCloseable {
     }
 
     Path cluster() {
+        return clusterIn(root);
+    }
+
+    static Path clusterIn(Path root) {
         return root.resolve("postgres");
     }
 
@@ -93,6 +97,10 @@ final class DataDirectory implements AutoCloseable {
     }
 
     Path password() {
+        return passwordIn(root);
+    }
+
+    static Path passwordIn(Path root) {
         return root.resolve("password");
     }
 

@@ -2,6 +2,7 @@ package sextant.postgres;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A PostgreSQL server of our own, from {@link #start} to {@link #close}. When it dies in between it is started again on the
@@ -64,8 +65,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    /** The server that another process runs in this data directory, when it accepts connections. */
+    public static Optional<RunningPostgres> running(Path dataDirectory) throws IOException {
+        return RunningPostgres.in(dataDirectory);
+    }
+
     /** Without user and password. */
     public String jdbcUrl() {
+        return jdbcUrl(port);
+    }
+
+    static String jdbcUrl(int port) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + Cluster.DATABASE;
     }
 

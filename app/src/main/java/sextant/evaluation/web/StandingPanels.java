@@ -58,7 +58,9 @@ class StandingPanels implements ObjectivePanel {
         Map<KpiId, Kpi> definitions = kpis
                 .among(
                         actor.organization(),
-                        version.content().targets().stream().map(ObjectiveTarget::kpi).toList())
+                        version.content().targets().stream()
+                                .map(ObjectiveTarget::kpi)
+                                .toList())
                 .stream()
                 .collect(Collectors.toMap(Kpi::id, kpi -> kpi));
         Map<KpiId, List<Measured>> histories = measurements.histories(actor.organization(), definitions.keySet());
@@ -89,7 +91,9 @@ class StandingPanels implements ObjectivePanel {
                 .findFirst();
         Explanation explanation = verdict.targets().get(verdict.worst().get());
         if (worst.isEmpty() || explanation == null) return Optional.empty();
-        Kpi.Definition kpi = java.util.Objects.requireNonNull(definitions.get(worst.get().kpi())).definition();
+        Kpi.Definition kpi = java.util.Objects.requireNonNull(
+                        definitions.get(worst.get().kpi()))
+                .definition();
         Texts texts = actor.reader().texts();
         Formats formats = actor.reader().formats();
         Optional<sextant.objectives.Point> measured = measured(explanation);
@@ -123,7 +127,8 @@ class StandingPanels implements ObjectivePanel {
             Kpi kpi = definitions.get(target.kpi());
             if (kpi == null) continue;
             List<Measured> known = histories.getOrDefault(target.kpi(), List.of()).stream()
-                    .filter(row -> !row.recordedAt().isAfter(moment) && !row.at().isAfter(moment))
+                    .filter(row ->
+                            !row.recordedAt().isAfter(moment) && !row.at().isAfter(moment))
                     .toList();
             Explanation explanation = verdict == null ? null : verdict.targets().get(target.id());
             if (target.complete(kpi.definition().direction())
@@ -149,16 +154,15 @@ class StandingPanels implements ObjectivePanel {
             List<Measured> known) {
         Formats formats = actor.reader().formats();
         Texts texts = actor.reader().texts();
-        String goal =
-                switch (target.kind()) {
-                    case REACH, MAINTAIN ->
-                        target.targetValue()
-                                .map(value -> (kpi.direction() == Direction.DECREASE ? "≤ " : "≥ ") + formats.number(value))
-                                .orElse("–");
-                    case WITHIN ->
-                        target.low().map(formats::number).orElse("…") + "–"
-                                + target.high().map(formats::number).orElse("…");
-                };
+        String goal = switch (target.kind()) {
+            case REACH, MAINTAIN ->
+                target.targetValue()
+                        .map(value -> (kpi.direction() == Direction.DECREASE ? "≤ " : "≥ ") + formats.number(value))
+                        .orElse("–");
+            case WITHIN ->
+                target.low().map(formats::number).orElse("…") + "–"
+                        + target.high().map(formats::number).orElse("…");
+        };
         return new TargetStanding(
                 kpi.name(),
                 "/kpis/" + target.kpi(),
@@ -166,7 +170,9 @@ class StandingPanels implements ObjectivePanel {
                         + texts.choice("kpi.direction", sextant.measurement.Codes.of(kpi.direction()))
                                 .toLowerCase(Locale.ROOT),
                 explanation == null ? "" : explanation.status().code(),
-                explanation == null ? "" : texts.choice("status", explanation.status().code()),
+                explanation == null
+                        ? ""
+                        : texts.choice("status", explanation.status().code()),
                 explanation == null
                         ? ""
                         : new VerdictWords(actor.reader(), kpi.name(), kpi.unitOfMeasure()).sentence(explanation),

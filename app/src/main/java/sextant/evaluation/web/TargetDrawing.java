@@ -73,8 +73,8 @@ final class TargetDrawing {
                         point.date(), point.value().doubleValue()))
                 .toList();
         LocalDate due = target.shape().due();
-        Optional<MeasurementChart.NamedDate> dueDate = Optional.of(
-                new MeasurementChart.NamedDate(due, texts.text("chart.due", formats.date(due))));
+        Optional<MeasurementChart.NamedDate> dueDate =
+                Optional.of(new MeasurementChart.NamedDate(due, texts.text("chart.due", formats.date(due))));
         return switch (target.shape()) {
             case Shape.KeepWithin(var from, var range, var until) ->
                 new MeasurementChart.Course(
@@ -129,7 +129,8 @@ final class TargetDrawing {
     private List<Reading> readings(List<Measured> history) {
         List<Measured> rows = effective(history);
         List<Reading> readings = new ArrayList<>();
-        for (Measured row : rows.subList(Math.max(0, rows.size() - TABLE), rows.size()).reversed())
+        for (Measured row :
+                rows.subList(Math.max(0, rows.size() - TABLE), rows.size()).reversed())
             readings.add(new Reading(
                     actor.reader().formats().date(day(row.at())),
                     actor.reader().formats().number(row.value()),
@@ -150,8 +151,10 @@ final class TargetDrawing {
     private String expected(LocalDate day) {
         return target.bandAt(day)
                 .map(band -> switch (band.wanted()) {
-                    case Range.AtLeast(var limit) -> "≥ " + actor.reader().formats().number(limit);
-                    case Range.AtMost(var limit) -> "≤ " + actor.reader().formats().number(limit);
+                    case Range.AtLeast(var limit) ->
+                        "≥ " + actor.reader().formats().number(limit);
+                    case Range.AtMost(var limit) ->
+                        "≤ " + actor.reader().formats().number(limit);
                     case Range.Between(var low, var high) ->
                         actor.reader().formats().number(low) + "–"
                                 + actor.reader().formats().number(high);

@@ -101,7 +101,8 @@ class DecisionPages {
             @RequestParam(defaultValue = "") String findings) {
         Checks checks = Checks.ofRequest();
         String comment = checks.required("findings", findings, 4000);
-        Optional<Boolean> approves = checks.requiredChoice("decision", decision, Map.of("approve", true, "return", false));
+        Optional<Boolean> approves =
+                checks.requiredChoice("decision", decision, Map.of("approve", true, "return", false));
         if (!checks.problems().isEmpty()) return show(actor, id, findings, decision, new Errors(checks.problems()));
         Hash seen;
         try {
@@ -121,12 +122,10 @@ class DecisionPages {
                                 String.valueOf(approved.number())));
             case ApprovalResult.Returned returned ->
                 pages.redirect("/objectives/" + id + "?version=draft", Notice.done("returned"));
-            case ApprovalResult.ApproverIsWriter writer ->
-                refused(actor, id, findings, decision, "approver-is-writer");
+            case ApprovalResult.ApproverIsWriter writer -> refused(actor, id, findings, decision, "approver-is-writer");
             case ApprovalResult.ApproverIsOwner owner -> refused(actor, id, findings, decision, "approver-is-owner");
             case ApprovalResult.ContentChanged now -> changed(actor, id, findings, decision);
-            case ApprovalResult.NotProposed none ->
-                pages.redirect("/objectives/" + id, Notice.refused("not-proposed"));
+            case ApprovalResult.NotProposed none -> pages.redirect("/objectives/" + id, Notice.refused("not-proposed"));
         };
     }
 
@@ -177,10 +176,10 @@ class DecisionPages {
             @RequestParam(defaultValue = "") String reason) {
         Checks checks = Checks.ofRequest();
         Optional<String> chosen = checks.requiredChoice("field", field, EditWording.FIELDS);
-        String wanted = checks.required("text", text, chosen.filter("title"::equals).isPresent() ? 200 : 4000);
+        String wanted =
+                checks.required("text", text, chosen.filter("title"::equals).isPresent() ? 200 : 4000);
         String why = checks.required("reason", reason, 2000);
-        if (!checks.problems().isEmpty())
-            return wording(actor, id, field, text, reason, new Errors(checks.problems()));
+        if (!checks.problems().isEmpty()) return wording(actor, id, field, text, reason, new Errors(checks.problems()));
         return switch (wording.make(actor, id, chosen.orElseThrow(), wanted, why)) {
             case EditWording.Result.Made made -> pages.redirect("/objectives/" + id, Notice.done("wording-made"));
             case EditWording.Result.SameWording same ->
@@ -197,16 +196,15 @@ class DecisionPages {
             @PathVariable String change,
             @RequestParam(defaultValue = "false") boolean confirm) {
         UUID changeId = Ids.parse(change).orElseThrow(() -> new NotFound("editorial change"));
-        Notice notice =
-                switch (wording.decide(actor, id, changeId, confirm)) {
-                    case EditWording.Result.Confirmed done -> Notice.done("wording-confirmed");
-                    case EditWording.Result.Refused done -> Notice.done("wording-refused");
-                    case EditWording.Result.NeedsSecondPerson no -> Notice.refused("wording-second-person");
-                    case EditWording.Result.TextChanged no -> Notice.refused("wording-text-changed");
-                    case EditWording.Result.Made made -> Notice.done("wording-made");
-                    case EditWording.Result.NotApproved no -> Notice.refused("wording-not-possible");
-                    case EditWording.Result.SameWording no -> Notice.refused("wording-not-possible");
-                };
+        Notice notice = switch (wording.decide(actor, id, changeId, confirm)) {
+            case EditWording.Result.Confirmed done -> Notice.done("wording-confirmed");
+            case EditWording.Result.Refused done -> Notice.done("wording-refused");
+            case EditWording.Result.NeedsSecondPerson no -> Notice.refused("wording-second-person");
+            case EditWording.Result.TextChanged no -> Notice.refused("wording-text-changed");
+            case EditWording.Result.Made made -> Notice.done("wording-made");
+            case EditWording.Result.NotApproved no -> Notice.refused("wording-not-possible");
+            case EditWording.Result.SameWording no -> Notice.refused("wording-not-possible");
+        };
         return pages.redirect("/objectives/" + id, notice);
     }
 
@@ -230,7 +228,10 @@ class DecisionPages {
             ApprovableContent content = decide.contentOf(actor.organization(), objective, proposal);
             boolean ownersMay = organizations.get(actor.organization()).ownerApproval();
             String objection = ApprovalResult.objection(
-                            actor.person(), proposal.writers(), proposal.content().owner(), ownersMay)
+                            actor.person(),
+                            proposal.writers(),
+                            proposal.content().owner(),
+                            ownersMay)
                     .map(one -> texts.text(
                             one instanceof ApprovalResult.ApproverIsWriter
                                     ? "problem.approver-is-writer"
@@ -240,18 +241,22 @@ class DecisionPages {
             List<ContentLine> lines = new ArrayList<>();
             for (ApprovableContent.Item item : content.items())
                 lines.add(new ContentLine(
-                        texts.choice("record", item.record().kind()) + names.kpis().entrySet().stream()
-                                .filter(kpi -> kpi.getKey().value().equals(item.record().id()))
-                                .map(kpi -> " " + kpi.getValue().definition().name())
-                                .findFirst()
-                                .orElse(""),
+                        texts.choice("record", item.record().kind())
+                                + names.kpis().entrySet().stream()
+                                        .filter(kpi -> kpi.getKey()
+                                                .value()
+                                                .equals(item.record().id()))
+                                        .map(kpi -> " "
+                                                + kpi.getValue().definition().name())
+                                        .findFirst()
+                                        .orElse(""),
                         item.revision(),
                         item.hash().hex().substring(0, 16)));
             Map<String, Smart.Finding> smart = new LinkedHashMap<>();
-            Smart.check(proposal.content(), names.kpis()).forEach(one -> smart.put(one.letter().code(), one));
+            Smart.check(proposal.content(), names.kpis())
+                    .forEach(one -> smart.put(one.letter().code(), one));
             List<Panel> contributed = panels.stream()
-                    .flatMap(panel ->
-                            panel.panels(actor, objective, proposal, clock.instant(), true).stream())
+                    .flatMap(panel -> panel.panels(actor, objective, proposal, clock.instant(), true).stream())
                     .filter(panel -> panel.place() == Panel.Place.MAIN)
                     .toList();
             return pages.show(
@@ -281,7 +286,11 @@ class DecisionPages {
                             lines,
                             content.hash().hex(),
                             objection,
-                            proposal.content().ends().filter(today::isAfter).map(formats::date).orElse(""),
+                            proposal.content()
+                                    .ends()
+                                    .filter(today::isAfter)
+                                    .map(formats::date)
+                                    .orElse(""),
                             findings,
                             decision,
                             errors),
@@ -290,8 +299,7 @@ class DecisionPages {
     }
 
     private View end(Actor actor, ObjectiveId id, String outcome, String conclusion, Errors errors) {
-        Objective objective =
-                transactions.read(actor.organization(), () -> objectives.get(actor.organization(), id));
+        Objective objective = transactions.read(actor.organization(), () -> objectives.get(actor.organization(), id));
         return pages.show(
                 "objectives/end.jte",
                 new EndPage(
@@ -308,8 +316,7 @@ class DecisionPages {
 
     private View wording(
             Actor actor, ObjectiveId id, String field, @Nullable String text, String reason, Errors errors) {
-        Objective objective =
-                transactions.read(actor.organization(), () -> objectives.get(actor.organization(), id));
+        Objective objective = transactions.read(actor.organization(), () -> objectives.get(actor.organization(), id));
         Texts texts = actor.reader().texts();
         return pages.show(
                 "objectives/wording.jte",

@@ -80,8 +80,23 @@ class ObjectiveFormPages {
         String reference =
                 transactions.read(actor.organization(), () -> objectives.nextReference(actor.organization()));
         ObjectiveForm form = new ObjectiveForm(
-                reference, "", "", "", "", actor.person().toString(), List.of(), "", "", "", "", "", "", List.of(), "",
-                "0", "0");
+                reference,
+                "",
+                "",
+                "",
+                "",
+                actor.person().toString(),
+                List.of(),
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                List.of(),
+                "",
+                "0",
+                "0");
         return show(actor, null, form, Errors.NONE, HttpStatus.OK);
     }
 
@@ -100,8 +115,7 @@ class ObjectiveFormPages {
     @GetMapping("/objectives/{id}/edit")
     @Requires(Permission.OBJECTIVES_WRITE)
     View edit(Actor actor, @PathVariable ObjectiveId id) {
-        Objective objective =
-                transactions.read(actor.organization(), () -> objectives.get(actor.organization(), id));
+        Objective objective = transactions.read(actor.organization(), () -> objectives.get(actor.organization(), id));
         ObjectiveForm form = ObjectiveForms.form(
                 objective, objective.latest(), actor.reader().formats()::fieldNumber);
         return show(actor, objective, form, Errors.NONE, HttpStatus.OK);
@@ -110,8 +124,7 @@ class ObjectiveFormPages {
     @PostMapping("/objectives/{id}/edit")
     @Requires(Permission.OBJECTIVES_WRITE)
     View change(Actor actor, @PathVariable ObjectiveId id, ObjectiveForm form) {
-        Objective objective =
-                transactions.read(actor.organization(), () -> objectives.get(actor.organization(), id));
+        Objective objective = transactions.read(actor.organization(), () -> objectives.get(actor.organization(), id));
         Checks checks = Checks.typedBy(actor.reader().formats());
         String reason = checks.optional("reason", form.reason(), 2000);
         return switch (ObjectiveForms.content(checks, form, ids::next)) {
@@ -153,8 +166,7 @@ class ObjectiveFormPages {
         };
     }
 
-    private View refused(
-            Actor actor, @Nullable Objective objective, ObjectiveForm form, List<FieldProblem> problems) {
+    private View refused(Actor actor, @Nullable Objective objective, ObjectiveForm form, List<FieldProblem> problems) {
         return show(actor, objective, form, new Errors(problems), HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
@@ -163,37 +175,39 @@ class ObjectiveFormPages {
         Texts texts = actor.reader().texts();
         List<TargetForm> given = form.targets() == null ? List.of() : form.targets();
         List<TargetForm> rows = given.stream().filter(Objects::nonNull).toList();
-        return transactions.read(actor.organization(), () -> pages.show(
-                "objectives/form.jte",
-                new FormPage(
-                        objective == null ? null : objective.id(),
-                        objective == null
-                                ? texts.text("objective.new")
-                                : texts.text("objective.edit", objective.reference()),
-                        lead(texts, objective),
-                        form,
-                        rows.isEmpty() ? List.of(ObjectiveForms.emptyTarget()) : rows,
-                        units.tree(actor.organization()).stream()
-                                .filter(unit -> actor.may(Permission.OBJECTIVES_WRITE, unit.id()))
-                                .map(unit -> new Option(
-                                        unit.id().toString(), "\u2003".repeat(unit.depth()) + unit.name()))
-                                .toList(),
-                        persons.all(actor.organization()).stream()
-                                .filter(Person::active)
-                                .map(person -> new Option(person.id().toString(), person.name()))
-                                .toList(),
-                        teams.all(actor.organization()).stream()
-                                .map(team -> new Option(team.id().toString(), team.name()))
-                                .toList(),
-                        kpis.all(actor.organization()).stream()
-                                .filter(kpi -> !kpi.retired())
-                                .map(kpi -> new Option(kpi.id().toString(), kpiName(texts, kpi)))
-                                .toList(),
-                        List.of(TargetKind.values()).stream()
-                                .map(kind -> new Option(kind.code(), texts.choice("target.kind", kind.code())))
-                                .toList(),
-                        errors),
-                status));
+        return transactions.read(
+                actor.organization(),
+                () -> pages.show(
+                        "objectives/form.jte",
+                        new FormPage(
+                                objective == null ? null : objective.id(),
+                                objective == null
+                                        ? texts.text("objective.new")
+                                        : texts.text("objective.edit", objective.reference()),
+                                lead(texts, objective),
+                                form,
+                                rows.isEmpty() ? List.of(ObjectiveForms.emptyTarget()) : rows,
+                                units.tree(actor.organization()).stream()
+                                        .filter(unit -> actor.may(Permission.OBJECTIVES_WRITE, unit.id()))
+                                        .map(unit -> new Option(
+                                                unit.id().toString(), "\u2003".repeat(unit.depth()) + unit.name()))
+                                        .toList(),
+                                persons.all(actor.organization()).stream()
+                                        .filter(Person::active)
+                                        .map(person -> new Option(person.id().toString(), person.name()))
+                                        .toList(),
+                                teams.all(actor.organization()).stream()
+                                        .map(team -> new Option(team.id().toString(), team.name()))
+                                        .toList(),
+                                kpis.all(actor.organization()).stream()
+                                        .filter(kpi -> !kpi.retired())
+                                        .map(kpi -> new Option(kpi.id().toString(), kpiName(texts, kpi)))
+                                        .toList(),
+                                List.of(TargetKind.values()).stream()
+                                        .map(kind -> new Option(kind.code(), texts.choice("target.kind", kind.code())))
+                                        .toList(),
+                                errors),
+                        status));
     }
 
     private static String lead(Texts texts, @Nullable Objective objective) {

@@ -38,7 +38,8 @@ final class ObjectiveForms {
         Optional<UnitId> unit = checks.id("unit", form.unit()).map(UnitId::new);
         if (unit.isEmpty()) checks.reject("unit", "required");
         Optional<PersonId> owner = checks.id("owner", form.owner()).map(PersonId::new);
-        List<TeamId> teams = checks.ids("teams", form.teams()).stream().map(TeamId::new).toList();
+        List<TeamId> teams =
+                checks.ids("teams", form.teams()).stream().map(TeamId::new).toList();
         Optional<LocalDate> starts = checks.date("starts", form.starts());
         Optional<LocalDate> ends = checks.date("ends", form.ends());
         if (starts.isPresent() && ends.isPresent() && !ends.get().isAfter(starts.get()))
@@ -77,7 +78,8 @@ final class ObjectiveForms {
             String at = "targets[" + i + "].";
             Optional<KpiId> kpi = checks.id(at + "kpi", form.kpi()).map(KpiId::new);
             if (kpi.isEmpty()) checks.reject(at + "kpi", "required");
-            TargetKind kind = checks.choice(at + "kind", form.kind(), TargetKind.BY_CODE).orElse(TargetKind.REACH);
+            TargetKind kind =
+                    checks.choice(at + "kind", form.kind(), TargetKind.BY_CODE).orElse(TargetKind.REACH);
             Optional<BigDecimal> baseline = checks.number(at + "baselineValue", form.baselineValue());
             Optional<LocalDate> baselineDate = checks.date(at + "baselineDate", form.baselineDate());
             Optional<BigDecimal> target = checks.number(at + "targetValue", form.targetValue());
@@ -86,8 +88,10 @@ final class ObjectiveForms {
             Optional<LocalDate> due = checks.date(at + "due", form.due());
             Optional<LocalDate> until = checks.date(at + "maintainUntil", form.maintainUntil());
             BigDecimal atRisk = checks.number(at + "atRisk", form.atRisk()).orElse(BigDecimal.ZERO);
-            BigDecimal offTrack = checks.number(at + "offTrack", form.offTrack()).orElse(atRisk);
-            Bands.problems(atRisk, offTrack).forEach(problem -> checks.reject(at + "offTrack", "target." + problem.code()));
+            BigDecimal offTrack =
+                    checks.number(at + "offTrack", form.offTrack()).orElse(atRisk);
+            Bands.problems(atRisk, offTrack)
+                    .forEach(problem -> checks.reject(at + "offTrack", "target." + problem.code()));
             List<Point> milestones = milestones(checks, at, form.milestones());
             Optional<UUID> id = checks.id(at + "id", form.id());
             if (kpi.isPresent())

@@ -116,8 +116,7 @@ class ObjectivePages {
                         .map(code -> texts.choice("smart.missing", code))
                         .reduce((one, other) -> one + "; " + other)
                         .orElse("");
-                yield pages.redirect(
-                        "/objectives/" + id + "?version=draft", Notice.refused("not-smart", missing));
+                yield pages.redirect("/objectives/" + id + "?version=draft", Notice.refused("not-smart", missing));
             }
         };
     }
@@ -135,14 +134,15 @@ class ObjectivePages {
         Optional<Instant> moment = Optional.empty();
         if (asOf.matches("\\d{4}-\\d\\d-\\d\\d"))
             moment = Formats.parseDate(asOf)
-                    .map(date -> date.atTime(LocalTime.MAX).atZone(actor.organizationZone()).toInstant());
+                    .map(date -> date.atTime(LocalTime.MAX)
+                            .atZone(actor.organizationZone())
+                            .toInstant());
         else if (asOf.matches("\\d{4}-\\d\\d-\\d\\dT[0-9:.]{5,20}Z")) moment = Optional.of(Instant.parse(asOf));
         else if (!asOf.isEmpty()) throw new NotFound("moment");
         return moment.filter(past -> past.isBefore(clock.instant()));
     }
 
-    private ObjectivePage page(
-            Actor actor, Objective objective, Objective.Version shown, Optional<Instant> moment) {
+    private ObjectivePage page(Actor actor, Objective objective, Objective.Version shown, Optional<Instant> moment) {
         Texts texts = actor.reader().texts();
         Formats formats = actor.reader().formats();
         Instant now = moment.orElseGet(clock::instant);
@@ -227,17 +227,24 @@ class ObjectivePages {
     }
 
     private static String draftNotice(Actor actor, Objective objective, Objective.Version shown, boolean isPast) {
-        if (isPast || !objective.hasDraftBeside() || shown.number() == objective.latest().number()) return "";
+        if (isPast
+                || !objective.hasDraftBeside()
+                || shown.number() == objective.latest().number()) return "";
         if (!actor.may(Permission.CONFORMANCE_READ, shown.content().unit())) return "";
         return actor.reader()
                 .texts()
-                .choice("objective.draft-beside", objective.latest().stage().code(), objective.latest().number(), shown.number());
+                .choice(
+                        "objective.draft-beside",
+                        objective.latest().stage().code(),
+                        objective.latest().number(),
+                        shown.number());
     }
 
     /** Names the records whose content is no longer what was approved: a KPI's definition, the plan, the wording. */
     private String changedSince(Actor actor, Approval approval, ObjectiveWords.Names names) {
-        List<RecordRef> records =
-                approval.content().items().stream().map(ApprovableContent.Item::record).toList();
+        List<RecordRef> records = approval.content().items().stream()
+                .map(ApprovableContent.Item::record)
+                .toList();
         var heads = revisions.heads(actor.organization(), records);
         List<String> changed = new ArrayList<>();
         for (ApprovableContent.Item item : approval.content().items()) {
@@ -251,7 +258,9 @@ class ObjectivePages {
                                 item.revision(),
                                 head.number(),
                                 names.kpis().entrySet().stream()
-                                        .filter(kpi -> kpi.getKey().value().equals(item.record().id()))
+                                        .filter(kpi -> kpi.getKey()
+                                                .value()
+                                                .equals(item.record().id()))
                                         .map(kpi -> kpi.getValue().definition().name())
                                         .findFirst()
                                         .orElse("")));
@@ -274,5 +283,4 @@ class ObjectivePages {
     private static List<Panel> at(List<Panel> panels, Panel.Place place) {
         return panels.stream().filter(panel -> panel.place() == place).toList();
     }
-
 }

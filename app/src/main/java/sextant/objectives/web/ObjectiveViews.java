@@ -65,7 +65,14 @@ public interface ObjectiveViews {
             String kpiName, String kpiLink, String kind, String baseline, String goal, String due, String unit) {}
 
     record WordingLine(
-            String id, String field, String oldText, String newText, String reason, String made, boolean waits, boolean own) {}
+            String id,
+            String field,
+            String oldText,
+            String newText,
+            String reason,
+            String made,
+            boolean waits,
+            boolean own) {}
 
     record HistoryLine(String who, String what, String when, String reason) {}
 
@@ -128,9 +135,25 @@ public interface ObjectiveViews {
             String decision,
             Errors errors) {}
 
-    record EndPage(ObjectiveId id, String reference, String title, int version, boolean approved, String outcome,
-            String conclusion, Errors errors) {}
+    record EndPage(
+            ObjectiveId id,
+            String reference,
+            String title,
+            int version,
+            boolean approved,
+            String outcome,
+            String conclusion,
+            Errors errors) {}
 
-    record WordingPage(ObjectiveId id, String reference, String field, List<Option> fields, String text, String purpose,
-            String rationale, String title, String reason, Errors errors) {}
+    record WordingPage(
+            ObjectiveId id,
+            String reference,
+            String field,
+            List<Option> fields,
+            String text,
+            String purpose,
+            String rationale,
+            String title,
+            String reason,
+            Errors errors) {}
 }

@@ -34,7 +34,8 @@ import sextant.platform.language.Texts;
 @Component
 class ObjectiveWords {
     /** Names by id, read once for a page. */
-    record Names(Map<UnitId, String> units, Map<PersonId, String> persons, Map<TeamId, String> teams, Map<KpiId, Kpi> kpis) {
+    record Names(
+            Map<UnitId, String> units, Map<PersonId, String> persons, Map<TeamId, String> teams, Map<KpiId, Kpi> kpis) {
         String unit(UnitId id) {
             return units.getOrDefault(id, "");
         }
@@ -64,7 +65,9 @@ class ObjectiveWords {
                 kpis
                         .among(
                                 actor.organization(),
-                                content.targets().stream().map(ObjectiveTarget::kpi).toList())
+                                content.targets().stream()
+                                        .map(ObjectiveTarget::kpi)
+                                        .toList())
                         .stream()
                         .collect(Collectors.toMap(Kpi::id, kpi -> kpi)));
     }
@@ -90,7 +93,9 @@ class ObjectiveWords {
         Texts texts = actor.reader().texts();
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact(texts.text("unit.one"), names.unit(content.unit())));
-        facts.add(new Fact(texts.text("objective.owner"), content.owner().map(names::person).orElse("–")));
+        facts.add(new Fact(
+                texts.text("objective.owner"),
+                content.owner().map(names::person).orElse("–")));
         if (!content.teams().isEmpty())
             facts.add(new Fact(
                     texts.text("team.plural"),
@@ -114,7 +119,9 @@ class ObjectiveWords {
         Formats formats = actor.reader().formats();
         Texts texts = actor.reader().texts();
         String baseline = target.baselineValue().map(formats::number).orElse("–")
-                + target.baselineDate().map(date -> " (" + formats.date(date) + ")").orElse("");
+                + target.baselineDate()
+                        .map(date -> " (" + formats.date(date) + ")")
+                        .orElse("");
         return new TargetLine(
                 kpi == null ? "" : kpi.definition().name(),
                 "/kpis/" + target.kpi(),
@@ -123,7 +130,12 @@ class ObjectiveWords {
                     case REACH, MAINTAIN -> baseline;
                     case WITHIN -> target.baselineDate().map(formats::date).orElse("–");
                 },
-                goal(actor, target, kpi == null ? Optional.empty() : Optional.of(kpi.definition().direction())),
+                goal(
+                        actor,
+                        target,
+                        kpi == null
+                                ? Optional.empty()
+                                : Optional.of(kpi.definition().direction())),
                 target.due().map(formats::date).orElse("–")
                         + target.maintainUntil()
                                 .map(until -> texts.text("target.maintained-until", formats.date(until)))

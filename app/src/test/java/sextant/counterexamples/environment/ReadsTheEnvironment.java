@@ -1,0 +1,7 @@
+package sextant.counterexamples.environment;
+
+class ReadsTheEnvironment {
+    String home() {
+        return System.getenv("HOME") + System.getProperty("user.home");
+    }
+}

@@ -1,0 +1,7 @@
+package sextant.counterexamples.floors.measurement;
+
+import sextant.counterexamples.floors.risk.Risk;
+
+class Neighbour {
+    Risk risk;
+}

@@ -1,0 +1,7 @@
+package sextant.counterexamples.floors.people;
+
+import sextant.counterexamples.floors.objectives.Aim;
+
+class Climber {
+    Aim aim;
+}

@@ -1,0 +1,3 @@
+package sextant.counterexamples.floors.risk;
+
+public class Risk {}

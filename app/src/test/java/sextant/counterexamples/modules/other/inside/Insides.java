@@ -1,0 +1,3 @@
+package sextant.counterexamples.modules.other.inside;
+
+public class Insides {}

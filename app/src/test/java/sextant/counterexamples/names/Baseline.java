@@ -1,0 +1,4 @@
+package sextant.counterexamples.names;
+
+/** A word of the domain: not reported. */
+class Baseline {}

@@ -1,0 +1,3 @@
+package sextant.counterexamples.names;
+
+class KpiManager {}

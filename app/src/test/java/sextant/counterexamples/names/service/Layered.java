@@ -1,0 +1,3 @@
+package sextant.counterexamples.names.service;
+
+class Layered {}

@@ -1,0 +1,3 @@
+package sextant.counterexamples.unmarked;
+
+class Unmarked {}
