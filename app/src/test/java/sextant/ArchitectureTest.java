@@ -143,8 +143,7 @@ class ArchitectureTest {
 
     @Test
     void what_the_rules_name_exists() {
-        Set<String> packages =
-                CODE.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
+        Set<String> packages = CODE.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
         assertThat(packages)
                 .contains(HouseRules.PLATFORM, "sextant.people.web", "sextant.measurement.web", "sextant.platform.web");
         assertThat(CODE.stream().map(JavaClass::getName))
@@ -182,17 +181,21 @@ class ArchitectureTest {
         JavaClasses counterexamples = new ClassFileImporter().importPackages(root);
         List<String> report = rule.evaluate(counterexamples).getFailureReport().getDetails();
         assertThat(report).hasSameSizeAs(pieces);
-        assertThat(pieces).allSatisfy(piece -> assertThat(report)
-                .filteredOn(line -> line.contains(piece))
-                .as(piece)
-                .hasSize(1));
+        assertThat(pieces)
+                .allSatisfy(piece -> assertThat(report)
+                        .filteredOn(line -> line.contains(piece))
+                        .as(piece)
+                        .hasSize(1));
     }
 
     /** The application's own classes, without the templates' generated ones. */
     private static JavaClasses product() {
         try {
-            Path classes = Path.of(
-                    Sextant.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path classes = Path.of(Sextant.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
             return new ClassFileImporter()
                     .withImportOption(location -> !location.contains("/sextant/templates/"))
                     .importPath(classes);

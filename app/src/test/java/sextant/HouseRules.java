@@ -54,7 +54,16 @@ final class HouseRules {
             entry("home", 10));
 
     /** Floors that are planned; none of them has a package yet. */
-    static final Set<String> NOT_BUILT = Set.of("notifications", "direction", "risk", "plans", "communication", "reviews", "conformance", "documents", "home");
+    static final Set<String> NOT_BUILT = Set.of(
+            "notifications",
+            "direction",
+            "risk",
+            "plans",
+            "communication",
+            "reviews",
+            "conformance",
+            "documents",
+            "home");
 
     /** Other jars that share the name; they know nothing of the application. */
     static final Set<String> OTHER_JARS = Set.of("ledger", "postgres", "schema");
@@ -74,18 +83,29 @@ final class HouseRules {
             "sextant.people.web.SetUpPages.accept", "no password yet; the secret in the link decides");
 
     private static final Set<String> LAYERS = Set.of(
-            "controller", "service", "repository", "util", "impl", "dto", "model", "entity", "helper", "manager", "common");
+            "controller",
+            "service",
+            "repository",
+            "util",
+            "impl",
+            "dto",
+            "model",
+            "entity",
+            "helper",
+            "manager",
+            "common");
 
-    private static final Pattern EMPTY_NAME =
-            Pattern.compile(".*(Manager|Helper|Utils?|Impl)|Base(?![a-z]).*");
+    private static final Pattern EMPTY_NAME = Pattern.compile(".*(Manager|Helper|Utils?|Impl)|Base(?![a-z]).*");
 
-    static final ArchRule PACKAGES_ARE_NULL_MARKED = classes().should(new ArchCondition<>("be in a null-marked package") {
-        @Override
-        public void check(JavaClass type, ConditionEvents events) {
-            if (!type.getPackage().isAnnotatedWith(NullMarked.class))
-                events.add(violated(type, type.getPackageName() + " is not @NullMarked, so " + type.getName() + " is not"));
-        }
-    });
+    static final ArchRule PACKAGES_ARE_NULL_MARKED = classes()
+            .should(new ArchCondition<>("be in a null-marked package") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    if (!type.getPackage().isAnnotatedWith(NullMarked.class))
+                        events.add(violated(
+                                type, type.getPackageName() + " is not @NullMarked, so " + type.getName() + " is not"));
+                }
+            });
 
     static final ArchRule TIME_AND_RANDOMNESS_ARE_PASSED_IN = noClasses()
             .that(areOutside(PLATFORM))
@@ -134,7 +154,8 @@ final class HouseRules {
     static final ArchRule TRANSACTIONS_NAME_THEIR_ORGANIZATION = noClasses()
             .should()
             .dependOnClassesThat()
-            .haveNameMatching("(org\\.springframework\\.transaction\\.annotation|jakarta\\.transaction)\\.Transactional")
+            .haveNameMatching(
+                    "(org\\.springframework\\.transaction\\.annotation|jakarta\\.transaction)\\.Transactional")
             .because("sextant.platform.database.Transactions says for which organization");
 
     static final ArchRule SQL_STAYS_OUT_OF_HANDLERS = noClasses()
@@ -187,7 +208,8 @@ final class HouseRules {
             return (name.equals("now") || makesAClock) && !givenAClock;
         }
         if (owner.isEquivalentTo(System.class)) return name.equals("currentTimeMillis");
-        if (owner.isEquivalentTo(Date.class)) return constructs && target.getRawParameterTypes().isEmpty();
+        if (owner.isEquivalentTo(Date.class))
+            return constructs && target.getRawParameterTypes().isEmpty();
         if (owner.isEquivalentTo(UUID.class)) return name.equals("randomUUID");
         if (owner.isEquivalentTo(Math.class)) return name.equals("random");
         if (owner.isEquivalentTo(ThreadLocalRandom.class)) return name.equals("current");

@@ -27,9 +27,10 @@ class ModulesTest {
     @Test
     void every_module_names_those_it_may_use() {
         assertThat(MODULES.stream())
-                .allSatisfy(module -> assertThat(Class.forName(module.getBasePackage().getName() + ".package-info")
-                                .getPackage()
-                                .getAnnotation(org.springframework.modulith.ApplicationModule.class))
+                .allSatisfy(module -> assertThat(
+                                Class.forName(module.getBasePackage().getName() + ".package-info")
+                                        .getPackage()
+                                        .getAnnotation(org.springframework.modulith.ApplicationModule.class))
                         .as(module.getIdentifier().toString())
                         .isNotNull()
                         .satisfies(declared -> assertThat(declared.allowedDependencies())

@@ -106,13 +106,15 @@ public class Register {
         Field<String> key = sortKey(query.sort());
         Condition condition = condition(organization, query);
         if (query.after().isPresent()) {
-            var last = row(val(query.after().get().value()), val(query.after().get().id()));
+            var last = row(
+                    val(query.after().get().value()), val(query.after().get().id()));
             condition = condition.and(
-                    query.descending() ? row(key, OBJECTIVE.ID).lt(last) : row(key, OBJECTIVE.ID).gt(last));
+                    query.descending()
+                            ? row(key, OBJECTIVE.ID).lt(last)
+                            : row(key, OBJECTIVE.ID).gt(last));
         }
-        List<SortField<?>> order = query.descending()
-                ? List.of(key.desc(), OBJECTIVE.ID.desc())
-                : List.of(key.asc(), OBJECTIVE.ID.asc());
+        List<SortField<?>> order =
+                query.descending() ? List.of(key.desc(), OBJECTIVE.ID.desc()) : List.of(key.asc(), OBJECTIVE.ID.asc());
         return sql.select(
                         OBJECTIVE.ID,
                         OBJECTIVE.REFERENCE,
@@ -155,7 +157,7 @@ public class Register {
                 false,
                 Optional.empty(),
                 query.limit());
-        Field<String> status = coalesce(VERDICT.STATUS, val(""));
+        Field<String> status = coalesce(VERDICT.STATUS, DSL.inline(""));
         Map<String, Integer> counts = new HashMap<>();
         sql.select(status, count())
                 .from(joined())
@@ -185,7 +187,8 @@ public class Register {
     }
 
     private static Condition condition(OrganizationId organization, Query query) {
-        Condition published = OBJECTIVE.CURRENT_VERSION.isNotNull().and(OBJECTIVE_VERSION.UNIT.in(ids(query.visible())));
+        Condition published =
+                OBJECTIVE.CURRENT_VERSION.isNotNull().and(OBJECTIVE_VERSION.UNIT.in(ids(query.visible())));
         Condition drafted = OBJECTIVE.CURRENT_VERSION.isNull().and(OBJECTIVE_VERSION.UNIT.in(ids(query.drafts())));
         Condition condition = OBJECTIVE.ORGANIZATION.eq(organization.value()).and(published.or(drafted));
         if (!query.search().isBlank()) {
@@ -198,8 +201,10 @@ public class Register {
         if (!query.status().isEmpty()) condition = condition.and(VERDICT.STATUS.eq(query.status()));
         if (query.state().equals("in-force")) condition = condition.and(OBJECTIVE_VERSION.STAGE.eq("approved"));
         else if (!query.state().isEmpty()) condition = condition.and(OBJECTIVE_VERSION.STAGE.eq(query.state()));
-        if (query.unit().isPresent()) condition = condition.and(OBJECTIVE_VERSION.UNIT.eq(query.unit().get()));
-        if (query.owner().isPresent()) condition = condition.and(OBJECTIVE_VERSION.OWNER.eq(query.owner().get()));
+        if (query.unit().isPresent())
+            condition = condition.and(OBJECTIVE_VERSION.UNIT.eq(query.unit().get()));
+        if (query.owner().isPresent())
+            condition = condition.and(OBJECTIVE_VERSION.OWNER.eq(query.owner().get()));
         return condition;
     }
 
@@ -209,7 +214,8 @@ public class Register {
             case REFERENCE -> OBJECTIVE.REFERENCE;
             case TITLE -> lower(OBJECTIVE_VERSION.TITLE);
             case OWNER -> coalesce(lower(PERSON.NAME), val(""));
-            case DUE -> coalesce(field("to_char({0}, 'YYYY-MM-DD')", String.class, OBJECTIVE_VERSION.ENDS), val("9999"));
+            case DUE ->
+                coalesce(field("to_char({0}, 'YYYY-MM-DD')", String.class, OBJECTIVE_VERSION.ENDS), val("9999"));
             case STATUS -> {
                 var cases = when(VERDICT.STATUS.eq(WORST_FIRST.getFirst()), "0");
                 for (int i = 1; i < WORST_FIRST.size(); i++)

@@ -89,7 +89,10 @@ public final class TestServer {
         postgres = EmbeddedPostgres.start(
                 directory.resolve("database"), Settings.scratch().withBinaries(binaries));
         access = new DatabaseAccess(
-                postgres.jdbcUrl(), postgres.ownerUser(), postgres.ownerPassword(), UUID.randomUUID().toString());
+                postgres.jdbcUrl(),
+                postgres.ownerUser(),
+                postgres.ownerPassword(),
+                UUID.randomUUID().toString());
         Keys keys = new Keys(directory.resolve("keys"));
         SpringApplication application = new SpringApplication(Sextant.class);
         application.setRegisterShutdownHook(false);
@@ -131,8 +134,7 @@ public final class TestServer {
 
     /** A connection that row-level security does not filter; close it. */
     public Connection owner() throws SQLException {
-        Connection connection =
-                DriverManager.getConnection(access.url(), access.owner(), access.ownerPassword());
+        Connection connection = DriverManager.getConnection(access.url(), access.owner(), access.ownerPassword());
         connection.setSchema("sextant");
         return connection;
     }

@@ -24,7 +24,8 @@ create table stale_verdict (
   ticket bigint generated always as identity,
   primary key (organization, objective, ticket)
 );
-call protect('stale_verdict', 'select, insert, delete');
+-- update is needed to lock a row (FOR UPDATE); no column is ever changed.
+call protect('stale_verdict', 'select, insert, update, delete');
 
 create function organizations_with_stale_verdicts(at_time timestamptz) returns setof uuid
 language sql stable security definer set search_path = sextant, pg_temp as $$

@@ -47,8 +47,8 @@ import sextant.platform.web.Pages;
 class RegisterPages {
     private static final int ROWS = 50;
     private static final int EXPORT = 100_000;
-    private static final List<String> STATES = List.of(
-            "in-force", "draft", "proposed", "achieved", "not-achieved", "withdrawn");
+    private static final List<String> STATES =
+            List.of("in-force", "draft", "proposed", "achieved", "not-achieved", "withdrawn");
 
     /** The query string, as the page's links carry it on. */
     record Wanted(String q, String status, String state, String unit, String owner, String sort, String after) {
@@ -62,7 +62,10 @@ class RegisterPages {
 
         private static void append(StringBuilder link, String key, String value) {
             if (!value.isEmpty())
-                link.append(key).append('=').append(URLEncoder.encode(value, StandardCharsets.UTF_8)).append('&');
+                link.append(key)
+                        .append('=')
+                        .append(URLEncoder.encode(value, StandardCharsets.UTF_8))
+                        .append('&');
         }
 
         boolean filters() {
@@ -142,8 +145,7 @@ class RegisterPages {
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"objectives.csv\"");
         response.setHeader("Cache-Control", "no-store");
-        try (EscapedCsv csv = new EscapedCsv(
-                response.getOutputStream(), EscapedCsv.Layout.of(texts.locale(), true))) {
+        try (EscapedCsv csv = new EscapedCsv(response.getOutputStream(), EscapedCsv.Layout.of(texts.locale(), true))) {
             csv.text(texts.text("list.reference"))
                     .text(texts.text("objective.field.title"))
                     .text(texts.text("unit.one"))
@@ -188,13 +190,16 @@ class RegisterPages {
                 limit);
     }
 
-    private RegisterPage page(
-            Actor actor, Wanted wanted, List<Register.Line> found, Map<String, Integer> counts) {
+    private RegisterPage page(Actor actor, Wanted wanted, List<Register.Line> found, Map<String, Integer> counts) {
         Texts texts = actor.reader().texts();
         List<StatusChip> chips = new ArrayList<>();
         int total = counts.values().stream().mapToInt(Integer::intValue).sum();
         chips.add(new StatusChip(
-                wanted.with("status", ""), "", texts.text("register.all"), total, wanted.status().isEmpty()));
+                wanted.with("status", ""),
+                "",
+                texts.text("register.all"),
+                total,
+                wanted.status().isEmpty()));
         for (Status status : Status.values())
             if (counts.containsKey(status.code()))
                 chips.add(new StatusChip(
@@ -218,11 +223,15 @@ class RegisterPages {
                         .filter(Person::active)
                         .map(person -> new Option(person.id().toString(), person.name()))
                         .toList(),
-                STATES.stream().map(state -> new Option(state, texts.choice("objective.state", state))).toList(),
+                STATES.stream()
+                        .map(state -> new Option(state, texts.choice("objective.state", state)))
+                        .toList(),
                 columns(texts, wanted),
                 shown.stream().map(line -> line(actor, line)).toList(),
                 total,
-                found.size() > ROWS ? wanted.with("after", cursor(shown.getLast().key())) : "",
+                found.size() > ROWS
+                        ? wanted.with("after", cursor(shown.getLast().key()))
+                        : "",
                 csv,
                 wanted.filters(),
                 actor.may(Permission.OBJECTIVES_WRITE));
