@@ -3,7 +3,6 @@ package sextant.objectives;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import sextant.evaluation.rule.Status;
 import sextant.platform.Decimals;
 
 /**
@@ -28,12 +27,5 @@ public record Bands(BigDecimal atRisk, BigDecimal offTrack) {
         if (offTrack.signum() < 0) problems.add(new TargetProblem.NegativeBand(offTrack));
         if (atRisk.compareTo(offTrack) > 0) problems.add(new TargetProblem.BandsReversed(atRisk, offTrack));
         return List.copyOf(problems);
-    }
-
-    /** The status of a value that lies {@code distance} on the wrong side. */
-    public Status statusAt(BigDecimal distance) {
-        if (distance.compareTo(offTrack) > 0) return Status.OFF_TRACK;
-        if (distance.compareTo(atRisk) > 0) return Status.AT_RISK;
-        return Status.ON_TRACK;
     }
 }

@@ -99,10 +99,10 @@ public sealed interface Explanation {
         return switch (this) {
             case PeriodAhead _, FirstAwaited _ -> Status.NOT_STARTED;
             case NeverMeasured _, Stale _, NothingByDue _, StaleAtEnd _ -> Status.NO_DATA;
-            case AgainstPath path -> path.bands().statusAt(path.shortfall());
+            case AgainstPath path -> Status.at(path.shortfall(), path.bands());
             case AlreadyMet _ -> Status.ON_TRACK;
-            case Maintaining maintaining -> maintaining.bands().statusAt(maintaining.shortfall());
-            case AgainstRange range -> range.bands().statusAt(range.distance());
+            case Maintaining maintaining -> Status.at(maintaining.shortfall(), maintaining.bands());
+            case AgainstRange range -> Status.at(range.distance(), range.bands());
             case AtDue at -> decided(Range.asGoodAs(at.direction(), at.target()), at.measured());
             case Maintained at -> decided(Range.asGoodAs(at.direction(), at.target()), at.measured());
             case RangeAtDue at -> decided(at.range(), at.measured());

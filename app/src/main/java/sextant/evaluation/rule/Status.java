@@ -1,5 +1,8 @@
 package sextant.evaluation.rule;
 
+import java.math.BigDecimal;
+import sextant.objectives.Bands;
+
 /** The verdict on a target, worst first: the order of the constants is the order of severity. */
 public enum Status {
     MISSED("missed"),
@@ -31,5 +34,11 @@ public enum Status {
 
     public boolean isWorseThan(Status other) {
         return compareTo(other) < 0;
+    }
+
+    /** The status of a measurement at an unfavourable distance from what is expected of it, before the end decides. */
+    public static Status at(BigDecimal distance, Bands bands) {
+        if (distance.compareTo(bands.offTrack()) > 0) return OFF_TRACK;
+        return distance.compareTo(bands.atRisk()) > 0 ? AT_RISK : ON_TRACK;
     }
 }

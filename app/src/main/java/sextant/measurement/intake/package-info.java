@@ -6,7 +6,9 @@
  * guessed and nothing is dropped. What is found comes as codes with parameters; the sentences for people are made where
  * the reader's language is known.
  */
+@NamedInterface("intake")
 @NullMarked
 package sextant.measurement.intake;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

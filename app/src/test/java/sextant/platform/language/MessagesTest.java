@@ -28,16 +28,21 @@ import sextant.measurement.intake.Delimiter;
 import sextant.measurement.intake.Encoding;
 import sextant.measurement.intake.Outcome;
 import sextant.measurement.intake.Problem;
+import sextant.objectives.Stage;
 import sextant.people.Permission;
 import sextant.people.PersonKind;
 import sextant.people.Role;
 import sextant.people.UnitKind;
+import sextant.plans.ActionState;
 
 class MessagesTest {
     private static final Path MAIN = Path.of("src/main");
 
     /** The codes of every prefix whose codes are the values of a type. */
     private static final Map<String, Set<String>> CODES = Map.ofEntries(
+            Map.entry("action.mark", codes(ActionState.values(), ActionState::code)),
+            Map.entry("action.state", codes(ActionState.values(), ActionState::code)),
+            Map.entry("explanation", explanations()),
             Map.entry("frequency", codes(Frequency.values(), Codes::of)),
             Map.entry("intake", kinds(Problem.class)),
             Map.entry("intake.column", codes(Column.values(), MessagesTest::constant)),
@@ -50,10 +55,31 @@ class MessagesTest {
             Map.entry("language", codes(Languages.ALL.toArray(Locale[]::new), Locale::getLanguage)),
             // As the table measurement_batch allows them.
             Map.entry("measurement.channel", Set.of("hand", "upload", "api")),
+            // In force is what an approved version is called once its period has begun.
+            Map.entry("objective.state", with("in-force", codes(Stage.values(), Stage::code))),
             Map.entry("permission", codes(Permission.values(), Permission::code)),
             Map.entry("person.kind", codes(PersonKind.values(), PersonKind::code)),
             Map.entry("role", codes(Role.values(), Role::code)),
             Map.entry("unit.kind", codes(UnitKind.values(), UnitKind::code)));
+
+    /** Every pair of an explanation's code and a status that it can have, as docs/status-rule.md lists them. */
+    private static Set<String> explanations() {
+        Set<String> pairs = new java.util.TreeSet<>(Set.of("at-least", "at-most", "between", "already-met.on-track"));
+        for (String code : List.of("period-ahead", "first-awaited")) pairs.add(code + ".not-started");
+        for (String code : List.of("never-measured", "stale", "nothing-by-due", "stale-at-end"))
+            pairs.add(code + ".no-data");
+        for (String code : List.of("against-path", "maintaining", "against-range"))
+            for (String status : List.of("on-track", "at-risk", "off-track")) pairs.add(code + "." + status);
+        for (String code : List.of("at-due", "maintained", "range-at-due"))
+            for (String status : List.of("achieved", "missed")) pairs.add(code + "." + status);
+        return pairs;
+    }
+
+    private static Set<String> with(String code, Set<String> codes) {
+        Set<String> all = new java.util.TreeSet<>(codes);
+        all.add(code);
+        return all;
+    }
 
     private static final Bundles BUNDLES = Bundles.in(MAIN.resolve("resources/messages"));
     private static final TextUses USES = usesInMain();
