@@ -95,7 +95,11 @@ public final class VerdictWords {
     }
 
     private String say(Explanation explanation, Status status, Object... arguments) {
-        return reader.texts().choice("explanation", explanation.code() + "." + status.code(), arguments);
+        return reader.texts().choice("explanation", key(explanation, status), arguments);
+    }
+
+    private static String key(Explanation explanation, Status status) {
+        return explanation.code() + "." + status.code();
     }
 
     private String value(BigDecimal value) {

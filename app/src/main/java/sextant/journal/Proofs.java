@@ -45,16 +45,16 @@ public class Proofs {
                         .fetchOptional(one -> new Head(log.epoch(), log.origin(), one.value1(), one.value2())));
     }
 
-    /** Sizes of the newest checkpoints before the head, newest first. */
-    public List<Long> earlierSizes(OrganizationId organization, Head head, int most) {
-        return sql.select(CHECKPOINT.SIZE)
+    /** The newest checkpoints before the head, by size, each with its root. */
+    public Map<Long, Hash> earlier(OrganizationId organization, Head head, int most) {
+        return sql.select(CHECKPOINT.SIZE, CHECKPOINT.ROOT)
                 .from(CHECKPOINT)
                 .where(CHECKPOINT.ORGANIZATION.eq(organization.value()))
                 .and(CHECKPOINT.EPOCH.eq(head.epoch()))
                 .and(CHECKPOINT.SIZE.lt(head.size()))
                 .orderBy(CHECKPOINT.SIZE.desc())
                 .limit(most)
-                .fetch(CHECKPOINT.SIZE);
+                .fetchMap(row -> row.value1(), row -> Hash.fromBytes(row.value2()));
     }
 
     /** Inclusion proofs for several leaves under one head, with two statements however many they are. */

@@ -1,4 +1,4 @@
 @NullMarked
-package sextant.measurement.intake;
+package sextant.documents.web;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/** Generated documents and the evidence pack: what an auditor takes away and verifies without trusting us. */
+@ApplicationModule(allowedDependencies = {"platform", "journal", "people", "approval", "measurement", "objectives"})
+@NullMarked
+package sextant.documents;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
