@@ -96,7 +96,7 @@ public class EvidencePacks {
 
     private void write(Actor actor, Objective objective, Path file) {
         Proofs.Head head = proofs.head(actor.organization()).orElseThrow();
-        List<Batches.Batch> measured = batches.of(actor.organization(), kpis(objective));
+        List<Batches.Batch> measured = batches.of(actor.organization(), kpis(actor, objective));
         List<Revisions.Raw> all = revisions.rawOf(actor.organization(), records(actor, objective, measured)).stream()
                 .filter(raw ->
                         raw.leafIndex().filter(index -> index < head.size()).isPresent())
@@ -110,7 +110,11 @@ public class EvidencePacks {
             pack.add("key.txt", proofs.verifierKey(head).vkey() + "\n");
             pack.add("VERIFY.md", guide());
             for (int i = 0; i < all.size(); i++) addRevision(pack, all.get(i), inclusion.get(i));
-            for (Batches.Batch batch : measured)
+            // A batch that was recorded since the head was taken has no proof under it, so its rows stay out as well.
+            for (Batches.Batch batch : measured.stream()
+                    .filter(one ->
+                            all.stream().anyMatch(raw -> raw.record().id().equals(one.id())))
+                    .toList())
                 pack.add(
                         "measurements/" + batch.id() + ".rows.ndjson",
                         out -> batches.writeRows(actor.organization(), batch.id(), out));
@@ -150,13 +154,15 @@ public class EvidencePacks {
             records.add(new RecordRef(Approvals.KIND, decision.id()));
             records.add(new RecordRef("person", decision.decidedBy()));
         }
-        kpis(objective).forEach(kpi -> records.add(new RecordRef(Kpis.KIND, kpi.value())));
+        kpis(actor, objective).forEach(kpi -> records.add(new RecordRef(Kpis.KIND, kpi.value())));
         measured.forEach(batch -> records.add(new RecordRef(BATCH, batch.id())));
         return records;
     }
 
-    private static List<KpiId> kpis(Objective objective) {
-        return objective.shown().content().targets().stream()
+    /** Of every version, since an approval may name a KPI that a later version no longer uses. */
+    private List<KpiId> kpis(Actor actor, Objective objective) {
+        return objectives.versions(actor.organization(), objective.id()).stream()
+                .flatMap(version -> version.content().targets().stream())
                 .map(ObjectiveTarget::kpi)
                 .distinct()
                 .toList();
