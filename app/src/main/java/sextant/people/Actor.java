@@ -25,6 +25,11 @@ public record Actor(
         Map<Permission, Set<UnitId>> reach,
         UUID credential)
         implements Viewer {
+    @Override
+    public UUID id() {
+        return person.value();
+    }
+
     public boolean may(Permission permission) {
         return reach.containsKey(permission);
     }

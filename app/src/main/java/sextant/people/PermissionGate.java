@@ -5,16 +5,29 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 import sextant.platform.Forbidden;
+import sextant.platform.web.Pages;
+import sextant.platform.web.Problems;
 import sextant.platform.web.Viewer;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Lets a request through to its handler only when the handler says that this person may: deny by default. */
 @Component
 class PermissionGate implements HandlerInterceptor {
+    private final Pages pages;
+    private final JsonMapper json;
+
+    PermissionGate(Pages pages, JsonMapper json) {
+        this.pages = pages;
+        this.json = json;
+    }
+
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException {
@@ -41,14 +54,19 @@ class PermissionGate implements HandlerInterceptor {
         return method.getBeanType().getName().startsWith("org.springframework.boot.");
     }
 
-    private static void askToSignIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private void askToSignIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (request.getRequestURI().startsWith("/api/")) {
             response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
             response.setHeader("WWW-Authenticate", "Bearer");
-            response.setContentType("application/problem+json");
-            response.getOutputStream().write("""
-                           {"type":"/api/v1/problems/unauthorized","title":"Unauthorized","status":401,\
-                           "detail":"Send a valid API token as Authorization: Bearer."}""".getBytes(StandardCharsets.UTF_8));
+            var texts = pages.reader(request).texts();
+            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+            response.getOutputStream()
+                    .write(json.writeValueAsBytes(Problems.of(
+                                    HttpStatus.UNAUTHORIZED,
+                                    "unauthorized",
+                                    texts.text("problem.title.unauthorized"),
+                                    texts.text("problem.detail.unauthorized"))
+                            .getBody()));
             return;
         }
         String back = request.getMethod().equals("GET")

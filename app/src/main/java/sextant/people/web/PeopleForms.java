@@ -1,5 +1,6 @@
 package sextant.people.web;
 
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -9,9 +10,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import sextant.people.ApiTokens;
+import sextant.people.Organizations;
 import sextant.people.PasswordRule;
 import sextant.people.Person;
 import sextant.people.PersonDetails;
@@ -22,7 +26,10 @@ import sextant.people.UnitId;
 import sextant.people.UnitKind;
 import sextant.people.web.PeopleViews.GrantForm;
 import sextant.people.web.PeopleViews.PersonForm;
+import sextant.people.web.PeopleViews.TeamForm;
 import sextant.people.web.PeopleViews.UnitForm;
+import sextant.people.web.ProfileViews.SettingsForm;
+import sextant.people.web.ProfileViews.TokenForm;
 import sextant.platform.language.Languages;
 import sextant.platform.language.Texts;
 import sextant.platform.web.Checks;
@@ -34,7 +41,10 @@ final class PeopleForms {
     private PeopleForms() {}
 
     static Parsed<PersonDetails> person(PersonForm form) {
-        Checks checks = Checks.ofRequest();
+        return person(Checks.ofRequest(), form);
+    }
+
+    static Parsed<PersonDetails> person(Checks checks, PersonForm form) {
         String name = checks.required("name", form.name(), 200);
         String email = email(checks, form.email());
         Optional<PersonKind> kind = checks.requiredChoice("kind", form.kind(), PersonKind.BY_CODE);
@@ -55,7 +65,10 @@ final class PeopleForms {
 
     /** Only the root is without a parent; whether this unit is the root, the caller knows. */
     static Parsed<UnitDetails> unit(UnitForm form, boolean isRoot) {
-        Checks checks = Checks.ofRequest();
+        return unit(Checks.ofRequest(), form, isRoot);
+    }
+
+    static Parsed<UnitDetails> unit(Checks checks, UnitForm form, boolean isRoot) {
         String name = checks.required("name", form.name(), 200);
         Optional<UnitKind> kind = isRoot
                 ? Optional.of(UnitKind.ORGANIZATION)
@@ -64,6 +77,65 @@ final class PeopleForms {
         if (!isRoot && parent.isEmpty()) checks.reject("parent", "required");
         return Parsed.of(
                 checks, () -> new UnitDetails(name, kind.orElseThrow(), Checks.checked(form.relevant()), parent));
+    }
+
+    /** What is typed about a team. */
+    record TeamDetails(String name, String purpose, List<UUID> members) {}
+
+    static Parsed<TeamDetails> team(Checks checks, TeamForm form) {
+        String name = checks.required("name", form.name(), 200);
+        String purpose = checks.optional("purpose", form.purpose(), 2000);
+        List<UUID> members = checks.ids("members", form.members());
+        return Parsed.of(checks, () -> new TeamDetails(name, purpose, members));
+    }
+
+    static Parsed<Organizations.Organization> organization(Checks checks, SettingsForm form, int version) {
+        String name = checks.required("name", form.name(), 200);
+        String timeZone = timeZone(checks, form.timeZone());
+        String language = language(checks, form.language());
+        return Parsed.of(
+                checks,
+                () -> new Organizations.Organization(
+                        name, ZoneId.of(timeZone), language, Checks.checked(form.ownerApproval()), version));
+    }
+
+    /** What somebody reads in: the language and the time zone. */
+    record Reading(String language, String timeZone) {}
+
+    static Parsed<Reading> reading(@Nullable String language, @Nullable String timeZone) {
+        Checks checks = Checks.ofRequest();
+        String spoken = language(checks, language);
+        String zone = timeZone(checks, timeZone);
+        return Parsed.of(checks, () -> new Reading(spoken, zone));
+    }
+
+    /** What is asked of a new token. */
+    record TokenDetails(String name, Optional<Role> role, Duration valid) {}
+
+    /**
+     * @param held the roles that the token's person holds
+     * @param scope the role that the credential in use is cut down to: what it makes must not be mightier than itself
+     */
+    static Parsed<TokenDetails> token(TokenForm form, Set<Role> held, Optional<Role> scope) {
+        Checks checks = Checks.ofRequest();
+        String name = checks.required("name", form.name(), 100);
+        Optional<Role> role = checks.choice("role", form.role(), Role.BY_CODE);
+        boolean reachesTooFar = scope.isPresent() && !role.equals(scope);
+        if (reachesTooFar || role.filter(wanted -> !held.contains(wanted)).isPresent())
+            checks.reject("role", "role-not-held");
+        int longest = (int) ApiTokens.LONGEST.toDays();
+        Optional<Integer> days = checks.wholeNumber("days", form.days(), 1, longest);
+        if (days.isEmpty() && Objects.requireNonNullElse(form.days(), "").isBlank()) checks.reject("days", "required");
+        return Parsed.of(checks, () -> new TokenDetails(name, role, Duration.ofDays(days.orElseThrow())));
+    }
+
+    /** A change replaces the whole record: what it leaves out must not fall back to something nobody asked for. */
+    static void said(Checks checks, String field, @Nullable Boolean value) {
+        if (value == null) checks.reject(field, "required");
+    }
+
+    static String reason(Checks checks, @Nullable String raw) {
+        return checks.optional("reason", raw, 2000);
     }
 
     static String email(Checks checks, @Nullable String raw) {

@@ -5,7 +5,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,6 +28,7 @@ import sextant.platform.language.Texts;
 import sextant.platform.web.Checks;
 import sextant.platform.web.ETag;
 import sextant.platform.web.FieldProblem;
+import sextant.platform.web.IfMatch;
 import sextant.platform.web.Parsed;
 import sextant.platform.web.Problems;
 
@@ -75,26 +75,19 @@ class PlanApi {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody PlanForm given) {
         Texts texts = actor.reader().texts();
-        Optional<Integer> version = ETag.version(ifMatch);
-        if (version.isEmpty())
-            return Problems.of(
-                    HttpStatus.PRECONDITION_REQUIRED,
-                    "if-match",
-                    texts.text("problem.title.if-match"),
-                    texts.text("problem.detail.if-match"));
         Checks checks = Checks.ofRequest();
         String reason = checks.optional("reason", given.reason(), 2000);
         if (!checks.problems().isEmpty()) return Problems.invalid(texts, checks.problems());
-        return switch (PlanForms.actions(given.closedUp())) {
+        return IfMatch.required(texts, ifMatch, version -> switch (PlanForms.actions(given.closedUp())) {
             case Parsed.Invalid<List<ChangePlan.Wanted>> invalid -> Problems.invalid(texts, invalid.problems());
             case Parsed.Valid<List<ChangePlan.Wanted>> valid -> {
-                ChangePlan.Result result = changePlan.change(actor, objective, version.get(), valid.value(), reason);
+                ChangePlan.Result result = changePlan.change(actor, objective, version, valid.value(), reason);
                 Optional<FieldProblem> problem = PlanForms.problem(result);
                 if (problem.isPresent()) yield Problems.invalid(texts, List.of(problem.get()));
                 if (result instanceof ChangePlan.Result.Ended) yield Problems.refused(texts, "plan-ended");
                 yield answer(transactions.read(actor.organization(), () -> plans.of(actor.organization(), objective)));
             }
-        };
+        });
     }
 
     private static ResponseEntity<Object> answer(Plan plan) {
