@@ -152,8 +152,8 @@
     });
   });
 
-  // Repeated rows. The template's mark, '#' unless data-mark names another, becomes the new row's number.
-  let rows = 1000;
+  // Repeated rows. The template's mark, '#' unless data-mark names another, becomes the first number that no row has:
+  // the server takes no gaps beyond a few hundred.
   document.addEventListener('click', event => {
     const add = event.target.closest('[data-add]');
     const remove = event.target.closest('[data-remove]');
@@ -163,12 +163,14 @@
       if (!template) return;
       event.preventDefault();
       const scratch = document.createElement('div');
-      const number = ++rows;
       const mark = template.dataset.mark || '#';
+      const name = template.content.querySelector('[name]').name;
+      let number = 0;
+      while (holder.querySelector(`[name="${name.replaceAll(mark, number)}"]`)) number++;
       scratch.innerHTML = template.innerHTML.replaceAll(mark, number);
       const row = scratch.firstElementChild;
       template.before(row);
-      const first = row.querySelector('input, select, textarea');
+      const first = row.querySelector('input:not([type=hidden]), select, textarea');
       if (first) first.focus();
       dirty(holder);
     } else if (remove) {
