@@ -3,6 +3,7 @@
 (() => {
   'use strict';
   const root = document.documentElement;
+  const errors = document.querySelector('.errors');
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const typing = target => target.closest('input, textarea, select, [contenteditable]');
 
@@ -201,7 +202,16 @@
     });
   });
 
-  // The summary of errors takes the focus, so that it is read first.
-  const errors = document.querySelector('.errors');
-  if (errors) errors.focus();
+  // The summary of errors takes the focus, so that it is read first; its links lead into the field.
+  if (errors) {
+    errors.focus();
+    errors.addEventListener('click', event => {
+      const link = event.target.closest('a[href^="#"]');
+      const field = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      if (!field) return;
+      event.preventDefault();
+      field.scrollIntoView({ block: 'center' });
+      (field.matches('input, select, textarea') ? field : field.querySelector('input, select, textarea, button') || field).focus({ preventScroll: true });
+    });
+  }
 })();
