@@ -46,17 +46,21 @@ class Failures {
                 answer(request, HttpStatus.NOT_FOUND, "not-found", "");
             case Stale stale -> answer(request, HttpStatus.PRECONDITION_FAILED, "stale", "");
             case Forbidden forbidden ->
-                answer(
-                        request,
-                        HttpStatus.FORBIDDEN,
-                        "forbidden",
-                        Optional.ofNullable(forbidden.getMessage()).orElse(""));
+                answer(request, HttpStatus.FORBIDDEN, "forbidden", permission(request, forbidden));
             case HttpMessageNotReadableException unreadable ->
                 answer(request, HttpStatus.BAD_REQUEST, "unreadable", "");
             case MaxUploadSizeExceededException large -> answer(request, HttpStatus.CONTENT_TOO_LARGE, "too-large", "");
             case ErrorResponse known -> answer(request, status(known.getStatusCode()), "request", "");
             default -> bug(failure, request);
         };
+    }
+
+    /** The code for a program, what it allows for a person; empty when no permission would help. */
+    private String permission(HttpServletRequest request, Forbidden forbidden) {
+        String code = Optional.ofNullable(forbidden.getMessage()).orElse("");
+        return code.isEmpty() || Problems.isApi(request)
+                ? code
+                : pages.reader(request).texts().choice("permission", code);
     }
 
     private Object bug(Exception failure, HttpServletRequest request) {
