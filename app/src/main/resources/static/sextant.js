@@ -193,6 +193,12 @@
   document.addEventListener('submit', () => { unsaved = false; });
   addEventListener('beforeunload', event => { if (unsaved) event.preventDefault(); });
 
+  // A new organization's time zone: the browser knows it better than the server, until somebody chooses.
+  all('[data-own-zone] select').forEach(select => {
+    const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    if (!errors && [...select.options].some(option => option.value === own)) select.value = own;
+  });
+
   // Copy: the button says what happened in the words it carries.
   all('[data-copy]').forEach(button => {
     button.hidden = !navigator.clipboard;

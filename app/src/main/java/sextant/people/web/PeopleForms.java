@@ -168,6 +168,12 @@ final class PeopleForms {
                 .toList();
     }
 
+    /** The machine's, as the list of zones names it. */
+    static String ownTimeZone() {
+        String own = ZoneId.systemDefault().getId();
+        return timeZones().stream().anyMatch(zone -> zone.value().equals(own)) ? own : "UTC";
+    }
+
     static List<Option> timeZones() {
         return ZoneId.getAvailableZoneIds().stream()
                 .filter(zone -> zone.contains("/") && !zone.startsWith("Etc/") && !zone.startsWith("SystemV/")

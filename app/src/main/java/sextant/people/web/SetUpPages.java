@@ -46,13 +46,8 @@ class SetUpPages {
     View setUp(@PathVariable String secret, HttpServletRequest request) {
         if (!setUp.isOpen(secret)) throw new NotFound("setup link");
         Reader reader = pages.reader(request);
-        SetUpForm form = new SetUpForm(
-                "",
-                "",
-                "",
-                "",
-                reader.texts().locale().getLanguage(),
-                ZoneId.systemDefault().getId());
+        SetUpForm form =
+                new SetUpForm("", "", "", "", reader.texts().locale().getLanguage(), PeopleForms.ownTimeZone());
         return show(secret, form, reader, Errors.NONE, HttpStatus.OK);
     }
 
