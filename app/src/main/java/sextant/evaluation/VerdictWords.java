@@ -38,13 +38,25 @@ public final class VerdictWords {
                 say(it, status, kpi, formats.date(it.expected()), formats.date(it.since()));
             case Explanation.Stale it -> // 3 next one expected on, 4 first day of no data
                 measured(it, status, it.last(), formats.date(it.expected()), formats.date(it.since()));
+            case Explanation.AgainstPath it
+            when status == Status.ON_TRACK && it.shortfall().signum() > 0 ->
+                reader.texts()
+                        .text(
+                                "explanation.within-tolerance",
+                                kpi,
+                                value(it.measured().value()),
+                                formats.date(it.measured().date()),
+                                with(formats.rough(it.expected())),
+                                value(it.bands().atRisk()),
+                                goal(it.direction(), it.target()),
+                                formats.date(it.due()));
             case Explanation.AgainstPath
                     it -> // 3 expected value, 4 shortfall, 5 at-risk band, 6 off-track band, 7 target, 8 due
                 measured(
                         it,
                         status,
                         it.measured(),
-                        value(it.expected()),
+                        with(formats.rough(it.expected())),
                         value(it.shortfall()),
                         value(it.bands().atRisk()),
                         value(it.bands().offTrack()),
@@ -103,9 +115,11 @@ public final class VerdictWords {
     }
 
     private String value(BigDecimal value) {
-        return unit.isEmpty()
-                ? reader.formats().number(value)
-                : reader.formats().number(value) + "\u00a0" + unit;
+        return with(reader.formats().number(value));
+    }
+
+    private String with(String number) {
+        return unit.isEmpty() ? number : number + "\u00a0" + unit;
     }
 
     private String goal(Direction direction, BigDecimal target) {

@@ -121,6 +121,8 @@ class StandingPanels implements ObjectivePanel {
             Map<KpiId, Kpi> definitions,
             Map<KpiId, List<Measured>> histories,
             Instant moment) {
+        // With one target, the standing above the chart has said it.
+        boolean alone = version.content().targets().size() == 1;
         List<TargetChart> charts = new ArrayList<>();
         List<TargetStanding> lines = new ArrayList<>();
         for (ObjectiveTarget target : version.content().targets()) {
@@ -134,7 +136,7 @@ class StandingPanels implements ObjectivePanel {
             if (target.complete(kpi.definition().direction())
                     instanceof ObjectiveTarget.Completeness.Complete(Target complete))
                 charts.add(new TargetDrawing(actor, kpi.definition(), complete)
-                        .chart(caption(actor, kpi.definition(), explanation), known));
+                        .chart(caption(actor, kpi.definition(), alone ? null : explanation), known));
             lines.add(line(actor, target, kpi.definition(), explanation, known));
         }
         return new TargetsPanel(charts, lines);

@@ -152,12 +152,12 @@ final class TargetDrawing {
         return target.bandAt(day)
                 .map(band -> switch (band.wanted()) {
                     case Range.AtLeast(var limit) ->
-                        "≥ " + actor.reader().formats().number(limit);
+                        "≥ " + actor.reader().formats().rough(limit);
                     case Range.AtMost(var limit) ->
-                        "≤ " + actor.reader().formats().number(limit);
+                        "≤ " + actor.reader().formats().rough(limit);
                     case Range.Between(var low, var high) ->
-                        actor.reader().formats().number(low) + "–"
-                                + actor.reader().formats().number(high);
+                        actor.reader().formats().rough(low) + "–"
+                                + actor.reader().formats().rough(high);
                 })
                 .orElse("");
     }
@@ -173,7 +173,7 @@ final class TargetDrawing {
     }
 
     private String value(BigDecimal value) {
-        String number = actor.reader().formats().number(value);
+        String number = actor.reader().formats().rough(value);
         return kpi.unitOfMeasure().isEmpty() ? number : number + " " + kpi.unitOfMeasure();
     }
 }

@@ -1,6 +1,7 @@
 package sextant.platform.language;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Instant;
@@ -39,6 +40,12 @@ public final class Formats {
     public String number(BigDecimal value) {
         DecimalFormat format = new DecimalFormat("#,##0.####", DecimalFormatSymbols.getInstance(locale));
         return format.format(value);
+    }
+
+    /** A number that was computed, not measured: three digits, or all before the point. */
+    public String rough(BigDecimal value) {
+        int whole = value.precision() - value.scale();
+        return number(value.round(new MathContext(Math.max(3, whole))));
     }
 
     public String number(long value) {
