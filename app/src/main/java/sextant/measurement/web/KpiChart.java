@@ -14,6 +14,7 @@ import sextant.platform.language.Texts;
 final class KpiChart {
     private KpiChart() {}
 
+    /** In both sizes; the style sheet shows the one that fits. */
     static String svg(Actor actor, Kpi.Definition kpi, List<Measured> history) {
         Formats formats = actor.reader().formats();
         Texts texts = actor.reader().texts();
@@ -35,6 +36,6 @@ final class KpiChart {
                 MeasurementChart.Course.none(),
                 List.of(),
                 ChartAxes.of(actor.reader(), actor.organizationZone(), kpi.unitOfMeasure()));
-        return chart.svg(MeasurementChart.Size.WIDE);
+        return chart.svg(MeasurementChart.Size.WIDE) + chart.svg(MeasurementChart.Size.NARROW);
     }
 }
