@@ -119,6 +119,10 @@ public final class TestServer {
         return context.getBean(type);
     }
 
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
     public MovableClock clock() {
         return clock;
     }
@@ -205,6 +209,11 @@ public final class TestServer {
         return bean(ApiTokens.class)
                 .createFor(email, "test", null, Duration.ofDays(1))
                 .orElseThrow();
+    }
+
+    /** The path of a new setup link. */
+    public String setUpLink() {
+        return "/setup/" + openSetUp();
     }
 
     private String openSetUp() {

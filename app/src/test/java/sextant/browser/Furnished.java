@@ -1,0 +1,258 @@
+package sextant.browser;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import sextant.people.Role;
+import sextant.testing.Http;
+import sextant.testing.TestOrganization;
+import sextant.testing.TestPerson;
+import sextant.testing.TestServer;
+
+/**
+ * An organization with something on every page: units, a team, KPIs with and without measurements, and objectives in each
+ * state, with long names among the short. Made once, by the forms that people use.
+ */
+final class Furnished {
+    private static final TestServer SERVER = TestServer.running();
+
+    final TestOrganization organization = SERVER.organization("Guillemot Insurance");
+    final TestPerson ada = organization.administrator();
+    final TestPerson carla = SERVER.person(organization, "Carla Conti", Role.TOP_MANAGEMENT, Role.SECURITY_OFFICER);
+    private final Http adas = SERVER.http(ada);
+    private final Http carlas = SERVER.http(carla);
+    private final LocalDate today = LocalDate.ofInstant(SERVER.clock().instant(), ZoneOffset.UTC);
+
+    final String unit;
+    final String team;
+    final String person;
+    final String kpi;
+    final String emptyKpi;
+    final String upload;
+    final String badUpload;
+    final String draft;
+    final String proposed;
+    final String proposedByCarla;
+    final String running;
+    /** When there was all of this. */
+    final Instant moment;
+
+    final String past;
+
+    Furnished() {
+        made(adas.post(
+                "/people/units/new",
+                "name",
+                "Operations",
+                "kind",
+                "function",
+                "parent",
+                organization.root().toString(),
+                "relevant",
+                "true"));
+        made(adas.post(
+                "/people/teams/new",
+                "name",
+                "Security operations",
+                "purpose",
+                "Finds and closes weaknesses",
+                "members",
+                ada.id().toString()));
+        String people = adas.get("/people").body();
+        unit = linked(people, "Operations");
+        team = linked(people, "Security operations");
+        person = linked(people, carla.name());
+        kpi = kpi("K-1", "Median days to remediate a critical vulnerability on systems that face the internet", "days");
+        emptyKpi = kpi("K-2", "Share of staff that completed the awareness course", "%");
+        measure();
+        upload = upload(kpi, "date,value\n" + today.minusDays(1) + ",21.5\n");
+        badUpload = upload(kpi, "date,value\n2024-13-45,x\n" + today.minusDays(2) + ",22\n");
+        running = objective(
+                "O-1",
+                "Remediate critical vulnerabilities within three weeks",
+                today.minusDays(400),
+                today.plusDays(90));
+        plan(running);
+        approve(running);
+        adas.post(
+                running + "/wording",
+                "field",
+                "purpose",
+                "text",
+                "What faces the internet is mended before it is found.",
+                "reason",
+                "Plainer words");
+        past = objective("O-2", "Halve the time to remediate", today.minusDays(500), today.minusDays(30));
+        approve(past);
+        proposed = objective("O-3", "Keep remediation short next year", today.plusDays(30), today.plusDays(300));
+        adas.post(proposed + "/proposal");
+        proposedByCarla = objective(carlas, "O-5", "Review every supplier", today.plusDays(30), today.plusDays(300));
+        carlas.post(proposedByCarla + "/proposal");
+        moment = SERVER.clock().instant();
+        draft = objective("O-4", "An idea", today.plusDays(30), today.plusDays(300));
+    }
+
+    private String kpi(String reference, String name, String measuredIn) {
+        return made(adas.post(
+                "/kpis/new",
+                "reference",
+                reference,
+                "name",
+                name,
+                "unit",
+                organization.root().toString(),
+                "informationNeed",
+                "Are we fast enough?",
+                "formula",
+                "Median of (closed − found)",
+                "valueKind",
+                "number",
+                "unitOfMeasure",
+                measuredIn,
+                "direction",
+                "decrease",
+                "source",
+                "Ticket system",
+                "collectedEvery",
+                "month",
+                "graceDays",
+                "10",
+                "analysedEvery",
+                "quarter",
+                "reportedEvery",
+                "quarter",
+                "measuredBy",
+                ada.id().toString()));
+    }
+
+    private void measure() {
+        for (int month = 13; month >= 0; month--)
+            made(adas.postFile(
+                    kpi + "/measurements/new",
+                    "evidence",
+                    "",
+                    new byte[0],
+                    "correction",
+                    "false",
+                    "was",
+                    "",
+                    "at",
+                    today.minusDays(5).minusMonths(month).toString(),
+                    "value",
+                    String.valueOf(28 + month * 2 + month % 3)));
+    }
+
+    private String upload(String toKpi, String csv) {
+        return made(adas.postFile(toKpi + "/uploads", "file", "remediation.csv", csv.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private String objective(String reference, String title, LocalDate starts, LocalDate ends) {
+        return objective(adas, reference, title, starts, ends);
+    }
+
+    private String objective(Http writer, String reference, String title, LocalDate starts, LocalDate ends) {
+        return made(writer.post(
+                "/objectives/new",
+                "reference",
+                reference,
+                "title",
+                title,
+                "purpose",
+                "Known weaknesses that face the internet are mended before they are used.",
+                "rationale",
+                "Exploits appear within days of publication.",
+                "unit",
+                organization.root().toString(),
+                "owner",
+                ada.id().toString(),
+                "starts",
+                starts.toString(),
+                "ends",
+                ends.toString(),
+                "targets[0].kpi",
+                kpi.substring("/kpis/".length()),
+                "targets[0].kind",
+                "reach",
+                "targets[0].baselineValue",
+                "55",
+                "targets[0].baselineDate",
+                starts.toString(),
+                "targets[0].targetValue",
+                "21",
+                "targets[0].due",
+                ends.toString(),
+                "targets[0].atRisk",
+                "3",
+                "targets[0].offTrack",
+                "9",
+                "achievable",
+                "The best team is there already."));
+    }
+
+    private void plan(String objective) {
+        made(adas.post(
+                objective + "/plan",
+                "version",
+                "0",
+                "actions[0].title",
+                "Scan what faces the internet every night",
+                "actions[0].responsible",
+                ada.id().toString(),
+                "actions[0].due",
+                today.minusDays(20).toString(),
+                "actions[0].state",
+                "open",
+                "actions[1].title",
+                "Patch within a maintenance window each week",
+                "actions[1].responsible",
+                carla.id().toString(),
+                "actions[1].due",
+                today.plusDays(20).toString(),
+                "actions[1].state",
+                "open"));
+    }
+
+    /** Proposed by Ada, who wrote it; approved by Carla, who sees the content's hash on the page. */
+    private void approve(String objective) {
+        adas.post(objective + "/proposal");
+        String page = carlas.get(objective + "/approval").body();
+        String content = page.replaceFirst("(?s).*name=\"content\" value=\"([0-9a-f]+)\".*", "$1");
+        made(carlas.post(
+                objective + "/approval",
+                "content",
+                content,
+                "decision",
+                "approve",
+                "findings",
+                "Measurable, and achievable with the plan."));
+    }
+
+    /** Where a page's link with that text leads. */
+    private static String linked(String page, String text) {
+        Matcher link = Pattern.compile("href=\"([^\"]+)\">" + Pattern.quote(text) + "<")
+                .matcher(page);
+        if (!link.find()) throw new IllegalStateException("no link " + text + " in " + page);
+        return link.group(1);
+    }
+
+    static String setUpLink() {
+        return SERVER.setUpLink();
+    }
+
+    /** A new link for somebody without a password. */
+    String invitation() {
+        Http.Answer answer = adas.post(person + "/invitations");
+        Matcher link = Pattern.compile("/invitations/[\\w-]+").matcher(answer.body());
+        if (!link.find()) throw new IllegalStateException("no link: " + answer);
+        return link.group();
+    }
+
+    /** The path that a form leads to once it was taken. */
+    private static String made(Http.Answer answer) {
+        if (answer.status() != 303) throw new IllegalStateException("not taken: " + answer);
+        return answer.header("Location").replaceFirst("https?://[^/]+", "").replaceFirst("\\?.*", "");
+    }
+}

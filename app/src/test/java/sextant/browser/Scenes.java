@@ -1,0 +1,112 @@
+package sextant.browser;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Every page of the product, and the states of a page that look different. */
+final class Scenes {
+    enum Who {
+        NOBODY,
+        ADA,
+        CARLA
+    }
+
+    /**
+     * @param pattern the address as its handler declares it
+     * @param arrival how to get there
+     */
+    record Scene(String name, String pattern, Who who, Consumer<Visitor> arrival) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /** Handlers of GET that hand over a file instead of a page. */
+    static final List<String> FILES = List.of("/objectives.csv", "/evidence/{digest}");
+
+    private final Furnished it;
+
+    Scenes(Furnished it) {
+        this.it = it;
+    }
+
+    List<Scene> all() {
+        return List.of(
+                at("sign-in", "/sign-in", Who.NOBODY, "/sign-in"),
+                new Scene("sign-in-refused", "/sign-in", Who.NOBODY, Scenes::refusedSignIn),
+                new Scene("set-up", "/setup/{secret}", Who.NOBODY, visitor -> visitor.open(Furnished.setUpLink())),
+                new Scene("set-up-refused", "/setup/{secret}", Who.NOBODY, visitor -> {
+                    visitor.open(Furnished.setUpLink());
+                    sendEmpty(visitor, "form.stack");
+                }),
+                new Scene("invitation", "/invitations/{secret}", Who.NOBODY, visitor -> visitor.open(it.invitation())),
+                new Scene("not-found", "", Who.ADA, visitor -> visitor.open("/objectives/" + it.ada.id())),
+                at("start", "/", Who.ADA, "/"),
+                at("register", "/objectives", Who.ADA, "/objectives"),
+                at("register-nothing-found", "/objectives", Who.ADA, "/objectives?q=zebra"),
+                at("objective-running", "/objectives/{id}", Who.ADA, it.running),
+                at("objective-wording-waits", "/objectives/{id}", Who.CARLA, it.running),
+                at("objective-past-its-end", "/objectives/{id}", Who.ADA, it.past),
+                at("objective-as-of", "/objectives/{id}", Who.ADA, it.running + "?asOf=" + it.moment),
+                at("objective-proposed", "/objectives/{id}", Who.ADA, it.proposed + "?version=draft"),
+                at("objective-draft", "/objectives/{id}", Who.ADA, it.draft + "?version=draft"),
+                at("objective-new", "/objectives/new", Who.ADA, "/objectives/new"),
+                refused("objective-new-refused", "/objectives/new", "/objectives/new"),
+                at("objective-edit", "/objectives/{id}/edit", Who.ADA, it.running + "/edit"),
+                at("approval", "/objectives/{id}/approval", Who.CARLA, it.proposed + "/approval"),
+                at("approval-by-its-writer", "/objectives/{id}/approval", Who.CARLA, it.proposedByCarla + "/approval"),
+                new Scene("forbidden", "", Who.ADA, visitor -> visitor.open(it.proposed + "/approval")),
+                at("end", "/objectives/{id}/end", Who.CARLA, it.running + "/end"),
+                at("wording", "/objectives/{id}/wording", Who.ADA, it.past + "/wording"),
+                at("plan", "/objectives/{id}/plan", Who.ADA, it.running + "/plan"),
+                at("kpis", "/kpis", Who.ADA, "/kpis"),
+                at("kpi", "/kpis/{id}", Who.ADA, it.kpi),
+                at("kpi-never-measured", "/kpis/{id}", Who.ADA, it.emptyKpi),
+                at("kpi-new", "/kpis/new", Who.ADA, "/kpis/new"),
+                refused("kpi-new-refused", "/kpis/new", "/kpis/new"),
+                at("kpi-edit", "/kpis/{id}/edit", Who.ADA, it.kpi + "/edit"),
+                at("measurement", "/kpis/{id}/measurements/new", Who.ADA, it.kpi + "/measurements/new"),
+                refused("measurement-refused", "/kpis/{id}/measurements/new", it.kpi + "/measurements/new"),
+                at("preview", "/kpis/{id}/uploads/{upload}", Who.ADA, it.upload),
+                at("preview-bad-rows", "/kpis/{id}/uploads/{upload}", Who.ADA, it.badUpload),
+                at("people", "/people", Who.ADA, "/people"),
+                at("permissions", "/permissions", Who.ADA, "/permissions"),
+                at("person-new", "/people/persons/new", Who.ADA, "/people/persons/new"),
+                refused("person-new-refused", "/people/persons/new", "/people/persons/new"),
+                at("person", "/people/persons/{id}", Who.ADA, it.person),
+                at("unit-new", "/people/units/new", Who.ADA, "/people/units/new"),
+                at("unit", "/people/units/{id}", Who.ADA, it.unit),
+                at("team-new", "/people/teams/new", Who.ADA, "/people/teams/new"),
+                at("team", "/people/teams/{id}", Who.ADA, it.team));
+    }
+
+    private static Scene at(String name, String pattern, Who who, String path) {
+        return new Scene(name, pattern, who, visitor -> {
+            if (!visitor.open(path).ok()) throw new AssertionError(path + " is not there");
+        });
+    }
+
+    private static Scene refused(String name, String pattern, String path) {
+        return new Scene(name, pattern, Who.ADA, visitor -> {
+            visitor.open(path);
+            sendEmpty(visitor, "form.form");
+        });
+    }
+
+    private static void refusedSignIn(Visitor visitor) {
+        visitor.open("/sign-in");
+        visitor.page().locator("#email").fill("nobody@guillemot.example");
+        visitor.page().locator("#password").fill("wrong");
+        sendEmpty(visitor, "form[action='/sign-in']");
+    }
+
+    private static void sendEmpty(Visitor visitor, String form) {
+        visitor.follow(() -> visitor.page()
+                .locator(form + " .buttons .button, " + form + " > .button")
+                .first()
+                .click());
+        if (visitor.page().locator(".errors").count() == 0)
+            throw new AssertionError(visitor.page().url() + " says nothing is wrong");
+    }
+}
