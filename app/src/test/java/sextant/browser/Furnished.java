@@ -6,7 +6,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import sextant.people.ChangeProfile;
+import sextant.people.Persons;
 import sextant.people.Role;
+import sextant.platform.database.Transactions;
 import sextant.testing.Http;
 import sextant.testing.TestOrganization;
 import sextant.testing.TestPerson;
@@ -42,7 +45,9 @@ final class Furnished {
 
     final String past;
 
-    Furnished() {
+    /** @param language that Ada reads */
+    Furnished(String language) {
+        SERVER.bean(ChangeProfile.class).change(SERVER.actor(organization), version(ada), language, "Europe/Berlin");
         made(adas.post(
                 "/people/units/new",
                 "name",
@@ -236,6 +241,15 @@ final class Furnished {
                 .matcher(page);
         if (!link.find()) throw new IllegalStateException("no link " + text + " in " + page);
         return link.group(1);
+    }
+
+    private int version(TestPerson person) {
+        return SERVER.bean(Transactions.class)
+                .read(
+                        organization.id(),
+                        () -> SERVER.bean(Persons.class)
+                                .get(organization.id(), person.id())
+                                .version());
     }
 
     static String setUpLink() {

@@ -8,14 +8,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import sextant.people.Role;
-import sextant.testing.TestPerson;
-import sextant.testing.TestServer;
 
 /** Sextant without a mouse. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KeyboardTest {
-    private final Furnished it = new Furnished();
+    private final Furnished it = new Furnished("en");
     private final Visitor ada = Visitor.speaking("en-GB").signIn(it.ada.email(), it.ada.password());
     private final Page page = ada.page();
 
@@ -136,6 +133,7 @@ class KeyboardTest {
         assertThat(page.locator("#palette").isVisible()).isTrue();
         page.keyboard().type("kpi");
         assertThat(page.locator("#palette li").count()).isEqualTo(1);
+        assertThat(Axe.violations(page)).isEmpty();
         ada.follow(() -> press("Enter"));
         assertThat(page.url()).endsWith("/kpis");
     }
@@ -172,14 +170,43 @@ class KeyboardTest {
     void a_german_reader_finds_the_key_that_a_german_keyboard_has() {
         press("?");
         assertThat(ada.text("#keys")).contains("Ctrl K");
-        TestPerson dora = TestServer.running().person(it.organization, "Dora Dietz", Role.AUDITOR);
-        ada.open("/people");
-        ada.follow(() -> page.getByText("Dora Dietz").click());
-        page.locator("#language").selectOption("de");
-        ada.submit("form.form");
-        try (Visitor german = Visitor.speaking("de-DE").signIn(dora.email(), dora.password())) {
+        assertThat(Axe.violations(page)).isEmpty();
+        Furnished same = new Furnished("de");
+        try (Visitor german = Visitor.speaking("de-DE").signIn(same.ada.email(), same.ada.password())) {
             press(german.page(), "?");
             assertThat(german.text("#keys")).contains("Strg K");
+        }
+    }
+
+    @Test
+    void the_navigation_of_a_telephone_opens_and_closes() {
+        page.setViewportSize(Visitor.NARROW, 844);
+        assertThat(page.locator("#nav").isVisible()).isFalse();
+        page.locator(".bar-menu").focus();
+        press("Enter");
+        assertThat(page.locator("#nav").isVisible()).isTrue();
+        assertThat(Axe.violations(page)).isEmpty();
+        press("Tab");
+        assertThat(focused("href")).as("the next stop is in it").isEqualTo("/objectives");
+        press("Escape");
+        assertThat(page.locator("#nav").isVisible()).isFalse();
+        page.setViewportSize(Visitor.WIDE, 900);
+    }
+
+    @Test
+    void the_menu_of_a_person_opens_and_closes_and_signs_out() {
+        try (Visitor carla = Visitor.speaking("en-GB").signIn(it.carla.email(), it.carla.password())) {
+            Page hers = carla.page();
+            hers.locator("summary.tool").focus();
+            press(hers, "Enter");
+            assertThat(hers.locator(".menu-list").isVisible()).isTrue();
+            assertThat(Axe.violations(hers)).isEmpty();
+            press(hers, "Escape");
+            assertThat(hers.locator(".menu-list").isVisible()).isFalse();
+            press(hers, "Enter");
+            press(hers, "Tab");
+            carla.follow(() -> press(hers, "Enter"));
+            assertThat(hers.url()).contains("/sign-in");
         }
     }
 

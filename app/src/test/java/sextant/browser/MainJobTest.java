@@ -208,22 +208,24 @@ class MainJobTest {
             assertThat(holds.counts().rows()).isEqualTo(46);
             assertThat(holds.counts().records()).isPositive();
         });
-        String file = "checkpoint.txt";
-        try (ZipFile zip = new ZipFile(pack.toFile())) {
-            file = zip.stream()
-                    .map(ZipEntry::getName)
-                    .filter(name -> name.startsWith("records/"))
-                    .sorted()
-                    .findFirst()
-                    .orElseThrow();
-        }
-        String changed = file;
+        String changed = firstRecord(pack);
         Path forged = scratch.resolve("forged.zip");
         changeOneByte(pack, forged, changed);
         assertThat(new PackVerifier().verify(forged, Optional.empty(), Optional.empty()))
                 .isInstanceOfSatisfying(
                         PackVerdict.DoesNotHold.class,
                         broken -> assertThat(broken.file()).isEqualTo(changed));
+    }
+
+    private static String firstRecord(Path pack) throws IOException {
+        try (ZipFile zip = new ZipFile(pack.toFile())) {
+            return zip.stream()
+                    .map(ZipEntry::getName)
+                    .filter(name -> name.startsWith("records/"))
+                    .sorted()
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     private static void changeOneByte(Path pack, Path forged, String file) throws IOException {

@@ -33,22 +33,32 @@ class PagesTest {
 
     private final List<Scene> scenes;
     private final Map<Who, Visitor> visitors = new EnumMap<>(Who.class);
+    private final List<Scene> germanScenes;
+    private final Visitor german;
 
     PagesTest() {
-        Furnished it = new Furnished();
+        Furnished it = new Furnished("en");
         scenes = new Scenes(it).all();
         visitors.put(Who.NOBODY, Visitor.speaking("en-GB"));
         visitors.put(Who.ADA, Visitor.speaking("en-GB").signIn(it.ada.email(), it.ada.password()));
+        Furnished same = new Furnished("de");
+        germanScenes = new Scenes(same).all();
+        german = Visitor.speaking("de-DE").signIn(same.ada.email(), same.ada.password());
         visitors.put(Who.CARLA, Visitor.speaking("en-GB").signIn(it.carla.email(), it.carla.password()));
     }
 
     @AfterAll
     void close() {
+        german.close();
         visitors.values().forEach(Visitor::close);
     }
 
     List<Scene> scenes() {
         return scenes;
+    }
+
+    List<Scene> germanScenes() {
+        return germanScenes.stream().filter(scene -> scene.who() == Who.ADA).toList();
     }
 
     @Test
@@ -77,14 +87,28 @@ class PagesTest {
                 if (!PICTURES.isEmpty()) picture(page, scene.name() + "-" + where);
                 Axe.violations(page).forEach(violation -> wrong.add(where + " " + violation));
             }
-            int excess = (int) page.evaluate("() => document.documentElement.scrollWidth - innerWidth");
-            if (excess > 0) wrong.add("scrolls sideways by " + excess + " pixels at " + width);
+            if (excess(page) > 0) wrong.add("scrolls sideways by " + excess(page) + " pixels at " + width);
         }
         assertThat(wrong).isEmpty();
         assertThat(withoutLabel(page))
                 .as("lines of the summary without their field's label")
                 .isEmpty();
         assertThat(visitor.complaints()).isEmpty();
+    }
+
+    /** German words are longer. */
+    @ParameterizedTest
+    @MethodSource("germanScenes")
+    void a_page_fits_in_german_too(Scene scene) {
+        Page page = german.page();
+        page.setViewportSize(Visitor.WIDE, 900);
+        scene.arrival().accept(german);
+        if (!PICTURES.isEmpty()) picture(page, scene.name() + "-german-" + Visitor.WIDE);
+        page.setViewportSize(Visitor.NARROW, 844);
+        if (!PICTURES.isEmpty()) picture(page, scene.name() + "-german-" + Visitor.NARROW);
+        assertThat(page.locator("html").getAttribute("lang")).isEqualTo("de");
+        assertThat(excess(page)).as("pixels beyond the edge").isNotPositive();
+        assertThat(german.complaints()).isEmpty();
     }
 
     /** Every control is reached by Tab, and shows it; the focus is never lost or trapped. */
@@ -193,6 +217,10 @@ class PagesTest {
                 });
         patterns.removeIf(pattern -> pattern.startsWith("/api/") || Scenes.FILES.contains(pattern));
         return patterns;
+    }
+
+    private static int excess(Page page) {
+        return (int) page.evaluate("() => document.documentElement.scrollWidth - innerWidth");
     }
 
     private static void picture(Page page, String name) {

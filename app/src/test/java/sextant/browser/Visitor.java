@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import sextant.testing.TestServer;
 
 /**
@@ -21,6 +22,7 @@ final class Visitor implements AutoCloseable {
     private final BrowserContext context;
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
+    private final AtomicInteger loaded = new AtomicInteger();
 
     static Visitor speaking(String locale) {
         return new Visitor(locale);
@@ -37,6 +39,7 @@ final class Visitor implements AutoCloseable {
                         .setViewportSize(WIDE, 900));
         context.setDefaultTimeout(15_000);
         page = context.newPage();
+        page.onLoad(arrived -> loaded.incrementAndGet());
         page.onPageError(error -> complaints.add(page.url() + ": " + error));
         // The browser reports an answer of 400 and above to the page itself as an error too; the tests look at those.
         page.onConsoleMessage(message -> {
@@ -79,7 +82,9 @@ final class Visitor implements AutoCloseable {
 
     /** Waits for the page that this leads to. */
     void follow(Runnable action) {
-        page.waitForNavigation(action);
+        int before = loaded.get();
+        action.run();
+        page.waitForCondition(() -> loaded.get() > before);
     }
 
     String text(String selector) {
