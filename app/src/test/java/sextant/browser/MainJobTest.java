@@ -35,7 +35,9 @@ class MainJobTest {
 
     @Test
     void an_objective_is_set_measured_approved_judged_and_proved(@TempDir Path scratch) throws IOException {
-        assumeTrue(Files.isReadable(REAL_INPUT), "skipped: the real input is not beside the project, at " + REAL_INPUT);
+        assumeTrue(
+                Files.isReadable(REAL_INPUT),
+                "skipped: no kev-monthly.csv; SEXTANT_SHARED_DATA names the folder it is in");
         try (Visitor ada = Visitor.speaking("en-GB");
                 Visitor bernd = Visitor.speaking("de-DE")) {
             setUp(ada);
