@@ -111,6 +111,18 @@
       if (item) location.href = item.dataset.href;
     });
   }
+  // What is on its way is looked at again until it has arrived; only that part of the page is replaced.
+  const lookAgain = async part => {
+    try {
+      const answer = await fetch(location.href, { headers: { Accept: 'text/html' } });
+      const next = answer.ok && new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById(part.id);
+      if (next && next.innerHTML !== part.innerHTML) part.replaceChildren(...next.childNodes);
+      if (next) part.className = next.className;
+    } catch { /* the network is away for a moment */ }
+    if (part.classList.contains('look-again')) setTimeout(lookAgain, 1000, part);
+  };
+  all('.look-again').forEach(part => setTimeout(lookAgain, 1000, part));
+
   // A dialog closes on a click beside it.
   all('dialog').forEach(dialog => dialog.addEventListener('click', event => { if (event.target === dialog) dialog.close(); }));
   all('[data-opens]').forEach(opener => opener.addEventListener('click', event => {

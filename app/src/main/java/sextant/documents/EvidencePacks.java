@@ -1,244 +1,235 @@
 package sextant.documents;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import static org.jooq.impl.DSL.coalesce;
+import static sextant.schema.Tables.EVIDENCE_PACK;
+import static sextant.schema.Tables.EVIDENCE_PACK_PART;
+import static sextant.schema.Tables.OBJECTIVE;
+import static sextant.schema.Tables.OBJECTIVE_VERSION;
+import static sextant.schema.Tables.PERSON;
+
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.SelectConditionStep;
 import org.springframework.stereotype.Component;
-import sextant.approval.Approval;
-import sextant.approval.Approvals;
-import sextant.journal.Proofs;
-import sextant.journal.RecordRef;
-import sextant.journal.Revisions;
-import sextant.journal.Sequencer;
-import sextant.ledger.CanonicalJson;
-import sextant.ledger.ConsistencyProof;
+import sextant.documents.EvidencePack.Finished;
+import sextant.documents.EvidencePack.SealedUnder;
+import sextant.documents.EvidencePack.State;
 import sextant.ledger.Hash;
-import sextant.ledger.Malformed;
-import sextant.ledger.Manifest;
-import sextant.ledger.PackConsistency;
-import sextant.ledger.PackVerdict;
-import sextant.ledger.PackVerifier;
-import sextant.ledger.TlogProof;
-import sextant.measurement.Batches;
-import sextant.measurement.KpiId;
-import sextant.measurement.Kpis;
-import sextant.objectives.Objective;
 import sextant.objectives.ObjectiveId;
-import sextant.objectives.ObjectiveTarget;
-import sextant.objectives.Objectives;
 import sextant.people.Actor;
 import sextant.people.Permission;
-import sextant.platform.database.Transactions;
+import sextant.people.UnitId;
+import sextant.platform.NotFound;
+import sextant.platform.OrganizationId;
+import sextant.platform.files.Seal;
 
-/**
- * Builds the evidence pack of one objective as {@code VERIFY.md} in the ledger describes it: every revision of the records
- * behind it with the salts of their commitments, one inclusion proof each, the measurements' rows, and the signed
- * checkpoint. The finished pack is verified before anybody gets it.
- */
+/** The organization's evidence packs, and the parts of their files. */
 @Component
 public class EvidencePacks {
-    private static final int CHECKPOINTS = 1_000;
-    private static final String BATCH = "measurement-batch";
-
-    private final Objectives objectives;
-    private final Approvals approvals;
-    private final Batches batches;
-    private final Revisions revisions;
-    private final Sequencer sequencer;
-    private final Proofs proofs;
-    private final Transactions transactions;
+    private final DSLContext sql;
+    private final Seal seal;
     private final Clock clock;
 
-    EvidencePacks(
-            Objectives objectives,
-            Approvals approvals,
-            Batches batches,
-            Revisions revisions,
-            Sequencer sequencer,
-            Proofs proofs,
-            Transactions transactions,
-            Clock clock) {
-        this.objectives = objectives;
-        this.approvals = approvals;
-        this.batches = batches;
-        this.revisions = revisions;
-        this.sequencer = sequencer;
-        this.proofs = proofs;
-        this.transactions = transactions;
+    EvidencePacks(DSLContext sql, Seal seal, Clock clock) {
+        this.sql = sql;
+        this.seal = seal;
         this.clock = clock;
     }
 
-    /** Writes the pack to the file, and checks it as an auditor would. */
-    public void build(Actor actor, ObjectiveId id, Path file) {
-        Objective objective = transactions.read(actor.organization(), () -> objectives.get(actor.organization(), id));
-        actor.require(Permission.EVIDENCE_BUILD, objective.shown().content().unit());
-        sequencer.sequence(actor.organization());
-        transactions.read(actor.organization(), () -> {
-            write(actor, objective, file);
-            return true;
-        });
-        verify(file);
+    /** Those of objectives whose evidence this person may build, oldest first. */
+    public List<EvidencePack> after(Actor actor, Optional<UUID> after, int most) {
+        Condition later = EVIDENCE_PACK.ORGANIZATION.eq(actor.organization().value());
+        if (after.isPresent()) later = later.and(EVIDENCE_PACK.ID.gt(after.get()));
+        return rows(later.and(reachOf(actor)))
+                .orderBy(EVIDENCE_PACK.ID)
+                .limit(most)
+                .fetch(this::pack);
     }
 
-    private void write(Actor actor, Objective objective, Path file) {
-        Proofs.Head head = proofs.head(actor.organization()).orElseThrow();
-        List<Batches.Batch> measured = batches.of(actor.organization(), kpis(actor, objective));
-        List<Revisions.Raw> all = revisions.rawOf(actor.organization(), records(actor, objective, measured)).stream()
-                .filter(raw ->
-                        raw.leafIndex().filter(index -> index < head.size()).isPresent())
-                .toList();
-        List<TlogProof> inclusion = proofs.inclusion(
-                actor.organization(),
-                head,
-                all.stream().map(raw -> raw.leafIndex().orElseThrow()).toList());
-        try (PackFile pack = new PackFile(file)) {
-            pack.add("checkpoint.txt", head.note());
-            pack.add("key.txt", proofs.verifierKey(head).vkey() + "\n");
-            pack.add("VERIFY.md", guide());
-            for (int i = 0; i < all.size(); i++) addRevision(pack, all.get(i), inclusion.get(i));
-            // A batch that was recorded since the head was taken has no proof under it, so its rows stay out as well.
-            for (Batches.Batch batch : measured.stream()
-                    .filter(one ->
-                            all.stream().anyMatch(raw -> raw.record().id().equals(one.id())))
-                    .toList())
-                pack.add(
-                        "measurements/" + batch.id() + ".rows.ndjson",
-                        out -> batches.writeRows(actor.organization(), batch.id(), out));
-            addConsistency(pack, actor, head);
-            pack.add("documents/objective.json", summary(objective));
-            Manifest manifest = new Manifest(
-                    clock.instant(),
-                    new Manifest.Organization(actor.organization().toString(), actor.organizationName()),
-                    new Manifest.Subject(
-                            Objectives.KIND,
-                            objective.id().toString(),
-                            objective.shown().content().title()),
-                    null,
-                    pack.entries());
-            pack.addUnlisted(Manifest.PATH, manifest.bytes());
-            pack.addUnlisted(
-                    Manifest.NOTE_PATH,
-                    proofs.sign(head, Manifest.noteText(manifest.bytes()))
-                            .encoded()
-                            .getBytes(StandardCharsets.UTF_8));
-        }
+    /** Those of objectives whose evidence this person may build, newest first. */
+    public List<EvidencePack> newest(Actor actor, Optional<ObjectiveId> objective, int most) {
+        Condition wanted = EVIDENCE_PACK.ORGANIZATION.eq(actor.organization().value());
+        if (objective.isPresent())
+            wanted = wanted.and(EVIDENCE_PACK.OBJECTIVE.eq(objective.get().value()));
+        return rows(wanted.and(reachOf(actor)))
+                .orderBy(EVIDENCE_PACK.ID.desc())
+                .limit(most)
+                .fetch(this::pack);
     }
 
-    /** The objective, its versions and plan, the decisions on it, its KPIs and their measurements, and who took part. */
-    private Set<RecordRef> records(Actor actor, Objective objective, List<Batches.Batch> measured) {
-        Set<RecordRef> records = new LinkedHashSet<>();
-        records.add(objective.record());
-        records.add(new RecordRef("plan", objective.id().value()));
-        records.add(new RecordRef("organization", actor.organization().value()));
-        for (Objective.Version version : objectives.versions(actor.organization(), objective.id())) {
-            records.add(version.record());
-            records.add(new RecordRef("unit", version.content().unit().value()));
-            version.content().owner().ifPresent(owner -> records.add(new RecordRef("person", owner.value())));
-            version.writers().forEach(writer -> records.add(new RecordRef("person", writer.value())));
-        }
-        for (Approval decision : approvals.of(actor.organization(), objective.record())) {
-            records.add(new RecordRef(Approvals.KIND, decision.id()));
-            records.add(new RecordRef("person", decision.decidedBy()));
-        }
-        kpis(actor, objective).forEach(kpi -> records.add(new RecordRef(Kpis.KIND, kpi.value())));
-        measured.forEach(batch -> records.add(new RecordRef(BATCH, batch.id())));
-        return records;
+    /** @throws sextant.platform.Forbidden when this person may not build evidence of its objective */
+    public EvidencePack get(Actor actor, PackId id) {
+        EvidencePack pack = find(actor.organization(), id).orElseThrow(() -> new NotFound("evidence pack"));
+        actor.require(Permission.EVIDENCE_BUILD, pack.unit());
+        return pack;
     }
 
-    /** Of every version, since an approval may name a KPI that a later version no longer uses. */
-    private List<KpiId> kpis(Actor actor, Objective objective) {
-        return objectives.versions(actor.organization(), objective.id()).stream()
-                .flatMap(version -> version.content().targets().stream())
-                .map(ObjectiveTarget::kpi)
-                .distinct()
-                .toList();
+    Optional<EvidencePack> find(OrganizationId organization, PackId id) {
+        return rows(EVIDENCE_PACK.ORGANIZATION.eq(organization.value()).and(EVIDENCE_PACK.ID.eq(id.value())))
+                .fetchOptional(this::pack);
     }
 
-    private static void addRevision(PackFile pack, Revisions.Raw raw, TlogProof proof) {
-        String base = raw.record().kind().equals(BATCH)
-                ? "measurements/" + raw.record().id()
-                : "records/" + raw.record().kind() + "/" + raw.record().id() + "/" + raw.number();
-        pack.add(base + ".json", raw.leaf());
-        pack.add(base + ".tlog-proof", proof.encoded());
-        if (raw.values().isEmpty()) return;
-        Map<String, @Nullable Object> disclosed = new HashMap<>();
-        raw.values().forEach((pointer, value) -> {
-            Map<String, @Nullable Object> one = new HashMap<>();
-            one.put(
-                    "salt",
-                    Base64.getEncoder()
-                            .encodeToString(Objects.requireNonNull(raw.salts().get(pointer))));
-            one.put(
-                    "value",
-                    CanonicalJson.parse(("{\"v\":" + value + "}").getBytes(StandardCharsets.UTF_8))
-                            .get("v"));
-            disclosed.put(pointer, one);
-        });
-        pack.add(base + ".disclosed.json", CanonicalJson.bytes(disclosed));
+    void add(OrganizationId organization, PackId id, ObjectiveId objective, UUID requestedBy, Instant at) {
+        sql.insertInto(EVIDENCE_PACK)
+                .set(EVIDENCE_PACK.ORGANIZATION, organization.value())
+                .set(EVIDENCE_PACK.ID, id.value())
+                .set(EVIDENCE_PACK.OBJECTIVE, objective.value())
+                .set(EVIDENCE_PACK.REQUESTED_BY, requestedBy)
+                .set(EVIDENCE_PACK.REQUESTED_AT, at)
+                .set(EVIDENCE_PACK.STATE, State.QUEUED.code())
+                .execute();
     }
 
-    private void addConsistency(PackFile pack, Actor actor, Proofs.Head head) {
-        Map<Long, Hash> earlier = proofs.earlier(actor.organization(), head, CHECKPOINTS);
-        List<Long> sizes = new ArrayList<>(earlier.keySet());
-        for (ConsistencyProof proof : proofs.consistency(actor.organization(), head, sizes))
-            pack.add(
-                    "consistency/" + proof.from() + ".json",
-                    new PackConsistency(Objects.requireNonNull(earlier.get(proof.from())), proof).bytes());
+    /** @param percent 0 to 100 */
+    void progress(OrganizationId organization, PackId id, int percent) {
+        sql.update(EVIDENCE_PACK)
+                .set(EVIDENCE_PACK.STATE, State.BUILDING.code())
+                .set(EVIDENCE_PACK.PROGRESS, percent)
+                .where(isOpen(organization, id))
+                .execute();
     }
 
-    /** The objective as data, for programs that read the pack; people read the records. */
-    private static byte[] summary(Objective objective) {
-        Map<String, @Nullable Object> summary = new HashMap<>();
-        summary.put("reference", objective.reference());
-        summary.put("version", objective.shown().number());
-        summary.put("stage", objective.shown().stage().code());
-        summary.put("title", objective.shown().content().title());
-        summary.put("purpose", objective.shown().content().purpose());
-        summary.put("rationale", objective.shown().content().rationale());
-        return CanonicalJson.bytes(summary);
+    void finish(OrganizationId organization, PackId id, Finished finished) {
+        sql.update(EVIDENCE_PACK)
+                .set(EVIDENCE_PACK.STATE, State.READY.code())
+                .set(EVIDENCE_PACK.PROGRESS, 100)
+                .set(EVIDENCE_PACK.CHECKPOINT_SIZE, finished.checkpoint().size())
+                .set(EVIDENCE_PACK.CHECKPOINT_ROOT, finished.checkpoint().root().bytes())
+                .set(EVIDENCE_PACK.KEY_FINGERPRINT, finished.checkpoint().keyFingerprint())
+                .set(EVIDENCE_PACK.LENGTH, finished.length())
+                .set(EVIDENCE_PACK.DIGEST, finished.digest().bytes())
+                .set(EVIDENCE_PACK.FINISHED_AT, finished.at())
+                .set(EVIDENCE_PACK.EXPIRES_AT, finished.expires())
+                .where(isOpen(organization, id))
+                .execute();
     }
 
-    private static byte[] guide() {
-        try (InputStream guide = Manifest.class.getResourceAsStream("/sextant/ledger/VERIFY.md")) {
-            return Objects.requireNonNull(guide, "the ledger has its guide with it")
-                    .readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    void fail(OrganizationId organization, PackId id, String code, Instant at) {
+        sql.update(EVIDENCE_PACK)
+                .set(EVIDENCE_PACK.STATE, State.FAILED.code())
+                .set(EVIDENCE_PACK.FAILURE, code)
+                .set(EVIDENCE_PACK.FINISHED_AT, at)
+                .where(isOpen(organization, id))
+                .execute();
     }
 
-    private static void verify(Path file) {
-        try {
-            if (new PackVerifier().verify(file, Optional.empty(), Optional.empty())
-                    instanceof PackVerdict.DoesNotHold wrong)
-                throw new IllegalStateException("the pack just built does not hold: " + wrong);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (Malformed e) {
-            throw new IllegalStateException(e);
-        }
+    void putPart(OrganizationId organization, PackId id, int number, byte[] content) {
+        Seal.Sealed sealed = seal.close(organization, label(id, number), content);
+        sql.insertInto(EVIDENCE_PACK_PART)
+                .set(EVIDENCE_PACK_PART.ORGANIZATION, organization.value())
+                .set(EVIDENCE_PACK_PART.PACK, id.value())
+                .set(EVIDENCE_PACK_PART.NUMBER, number)
+                .set(EVIDENCE_PACK_PART.NONCE, sealed.nonce())
+                .set(EVIDENCE_PACK_PART.CONTENT, sealed.content())
+                .execute();
     }
 
-    /** A file that only we can read, to be deleted by the caller. */
-    public static Path temporaryFile() {
-        try {
-            return Files.createTempFile("evidence-", ".zip");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Empty after the last part. */
+    Optional<byte[]> part(OrganizationId organization, PackId id, int number) {
+        return sql.select(EVIDENCE_PACK_PART.NONCE, EVIDENCE_PACK_PART.CONTENT)
+                .from(EVIDENCE_PACK_PART)
+                .where(EVIDENCE_PACK_PART.ORGANIZATION.eq(organization.value()))
+                .and(EVIDENCE_PACK_PART.PACK.eq(id.value()))
+                .and(EVIDENCE_PACK_PART.NUMBER.eq(number))
+                .fetchOptional(
+                        row -> seal.open(organization, label(id, number), new Seal.Sealed(row.value1(), row.value2())));
+    }
+
+    void deleteParts(OrganizationId organization, PackId id) {
+        sql.deleteFrom(EVIDENCE_PACK_PART)
+                .where(EVIDENCE_PACK_PART.ORGANIZATION.eq(organization.value()))
+                .and(EVIDENCE_PACK_PART.PACK.eq(id.value()))
+                .execute();
+    }
+
+    /** Returns the number of parts deleted. */
+    int deleteExpiredParts(OrganizationId organization, Instant now) {
+        return sql.deleteFrom(EVIDENCE_PACK_PART)
+                .using(EVIDENCE_PACK)
+                .where(EVIDENCE_PACK_PART.ORGANIZATION.eq(organization.value()))
+                .and(EVIDENCE_PACK.ORGANIZATION.eq(EVIDENCE_PACK_PART.ORGANIZATION))
+                .and(EVIDENCE_PACK.ID.eq(EVIDENCE_PACK_PART.PACK))
+                .and(EVIDENCE_PACK.EXPIRES_AT.le(now))
+                .execute();
+    }
+
+    private static String label(PackId id, int number) {
+        return "evidence-pack " + id + " " + number;
+    }
+
+    private static Condition isOpen(OrganizationId organization, PackId id) {
+        return EVIDENCE_PACK
+                .ORGANIZATION
+                .eq(organization.value())
+                .and(EVIDENCE_PACK.ID.eq(id.value()))
+                .and(EVIDENCE_PACK.STATE.in(State.QUEUED.code(), State.BUILDING.code()));
+    }
+
+    private static Condition reachOf(Actor actor) {
+        return OBJECTIVE_VERSION.UNIT.in(actor.reach().getOrDefault(Permission.EVIDENCE_BUILD, Set.of()).stream()
+                .map(UnitId::value)
+                .toList());
+    }
+
+    private SelectConditionStep<Record> rows(Condition condition) {
+        return sql.select(
+                        EVIDENCE_PACK.asterisk(),
+                        OBJECTIVE.REFERENCE,
+                        OBJECTIVE_VERSION.TITLE,
+                        OBJECTIVE_VERSION.UNIT,
+                        PERSON.NAME)
+                .from(EVIDENCE_PACK)
+                .join(OBJECTIVE)
+                .on(OBJECTIVE.ORGANIZATION.eq(EVIDENCE_PACK.ORGANIZATION))
+                .and(OBJECTIVE.ID.eq(EVIDENCE_PACK.OBJECTIVE))
+                .join(OBJECTIVE_VERSION)
+                .on(OBJECTIVE_VERSION.ORGANIZATION.eq(OBJECTIVE.ORGANIZATION))
+                .and(OBJECTIVE_VERSION.OBJECTIVE.eq(OBJECTIVE.ID))
+                .and(OBJECTIVE_VERSION.NUMBER.eq(coalesce(OBJECTIVE.CURRENT_VERSION, OBJECTIVE.LATEST_VERSION)))
+                .join(PERSON)
+                .on(PERSON.ORGANIZATION.eq(EVIDENCE_PACK.ORGANIZATION))
+                .and(PERSON.ID.eq(EVIDENCE_PACK.REQUESTED_BY))
+                .where(condition);
+    }
+
+    private EvidencePack pack(Record row) {
+        Optional<Finished> finished =
+                Optional.ofNullable(row.get(EVIDENCE_PACK.EXPIRES_AT)).map(expires -> finished(row, expires));
+        State state = State.valueOf(row.get(EVIDENCE_PACK.STATE).toUpperCase(Locale.ROOT));
+        boolean expired =
+                finished.filter(it -> !it.expires().isAfter(clock.instant())).isPresent();
+        return new EvidencePack(
+                new PackId(row.get(EVIDENCE_PACK.ID)),
+                new ObjectiveId(row.get(EVIDENCE_PACK.OBJECTIVE)),
+                row.get(OBJECTIVE.REFERENCE),
+                row.get(OBJECTIVE_VERSION.TITLE),
+                new UnitId(row.get(OBJECTIVE_VERSION.UNIT)),
+                row.get(EVIDENCE_PACK.REQUESTED_BY),
+                row.get(PERSON.NAME),
+                row.get(EVIDENCE_PACK.REQUESTED_AT),
+                expired ? State.EXPIRED : state,
+                row.get(EVIDENCE_PACK.PROGRESS),
+                Optional.ofNullable(row.get(EVIDENCE_PACK.FAILURE)).orElse(""),
+                finished);
+    }
+
+    private static Finished finished(Record row, Instant expires) {
+        return new Finished(
+                new SealedUnder(
+                        row.get(EVIDENCE_PACK.CHECKPOINT_SIZE),
+                        Hash.fromBytes(row.get(EVIDENCE_PACK.CHECKPOINT_ROOT)),
+                        row.get(EVIDENCE_PACK.KEY_FINGERPRINT)),
+                row.get(EVIDENCE_PACK.LENGTH),
+                Hash.fromBytes(row.get(EVIDENCE_PACK.DIGEST)),
+                row.get(EVIDENCE_PACK.FINISHED_AT),
+                expires);
     }
 }

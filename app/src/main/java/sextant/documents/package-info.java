@@ -1,5 +1,16 @@
 /** Generated documents and the evidence pack: what an auditor takes away and verifies without trusting us. */
-@ApplicationModule(allowedDependencies = {"platform", "journal", "people", "approval", "measurement", "objectives"})
+@ApplicationModule(
+        allowedDependencies = {
+            "platform",
+            "journal",
+            "people",
+            "approval",
+            "measurement",
+            "objectives",
+            "plans",
+            "evaluation",
+            "evaluation :: rule"
+        })
 @NullMarked
 package sextant.documents;
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sextant.documents.EvidencePack;
 import sextant.measurement.Codes;
 import sextant.measurement.Direction;
 import sextant.measurement.Frequency;
@@ -42,6 +43,7 @@ class MessagesTest {
     private static final Map<String, Set<String>> CODES = Map.ofEntries(
             Map.entry("action.mark", codes(ActionState.values(), ActionState::code)),
             Map.entry("action.state", codes(ActionState.values(), ActionState::code)),
+            Map.entry("evidence.state", codes(EvidencePack.State.values(), EvidencePack.State::code)),
             Map.entry("explanation", explanations()),
             Map.entry("frequency", codes(Frequency.values(), Codes::of)),
             Map.entry("intake", kinds(Problem.class)),

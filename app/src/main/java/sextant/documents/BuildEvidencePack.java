@@ -1,0 +1,138 @@
+package sextant.documents;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import sextant.documents.EvidencePack.Finished;
+import sextant.documents.EvidencePack.SealedUnder;
+import sextant.ledger.Hash;
+import sextant.people.Actor;
+import sextant.people.Actors;
+import sextant.people.PersonId;
+import sextant.platform.Forbidden;
+import sextant.platform.NotFound;
+import sextant.platform.OrganizationId;
+import sextant.platform.database.Transactions;
+import sextant.platform.jobs.Job;
+
+/** Builds one requested pack, with the permissions its requester has by then, and keeps the file in parts. */
+@Component
+class BuildEvidencePack implements Job {
+    private static final Logger LOG = LoggerFactory.getLogger(BuildEvidencePack.class);
+    private static final int PART = 4 << 20;
+    private static final UUID NO_CREDENTIAL = new UUID(0, 0);
+
+    private final EvidencePacks packs;
+    private final PackWriter writer;
+    private final Actors actors;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    BuildEvidencePack(EvidencePacks packs, PackWriter writer, Actors actors, Transactions transactions, Clock clock) {
+        this.packs = packs;
+        this.writer = writer;
+        this.actors = actors;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    static String thing(OrganizationId organization, PackId pack) {
+        return organization + "/" + pack;
+    }
+
+    @Override
+    public String name() {
+        return "evidence-pack";
+    }
+
+    @Override
+    public void run(String thing) {
+        OrganizationId organization = new OrganizationId(UUID.fromString(thing.substring(0, thing.indexOf('/'))));
+        PackId id = PackId.of(thing.substring(thing.indexOf('/') + 1));
+        Optional<EvidencePack> pack = transactions.read(organization, () -> packs.find(organization, id));
+        if (pack.filter(it -> it.state().isOpen()).isEmpty()) return;
+        try {
+            Actor actor = actors.find(organization, new PersonId(pack.get().requestedBy()), NO_CREDENTIAL, null)
+                    .orElseThrow(() -> new Forbidden(""));
+            build(actor, pack.get());
+        } catch (Forbidden | NotFound refused) {
+            fail(organization, id, "not-allowed");
+        } catch (RuntimeException failure) {
+            LOG.error("the evidence pack {} could not be built", id, failure);
+            fail(organization, id, "broken");
+        }
+    }
+
+    private void build(Actor actor, EvidencePack pack) {
+        Path file = temporaryFile();
+        try {
+            SealedUnder checkpoint =
+                    writer.write(actor, pack.objective(), file, percent -> progress(actor, pack, percent));
+            keep(actor.organization(), pack.id(), file, checkpoint);
+        } finally {
+            delete(file);
+        }
+    }
+
+    private void progress(Actor actor, EvidencePack pack, int percent) {
+        transactions.writing(actor.organization(), () -> packs.progress(actor.organization(), pack.id(), percent));
+    }
+
+    private void keep(OrganizationId organization, PackId id, Path file, SealedUnder checkpoint) {
+        // Of a node that died in the middle, some parts may be there already.
+        transactions.writing(organization, () -> packs.deleteParts(organization, id));
+        try (InputStream plain = Files.newInputStream(file);
+                DigestInputStream in = new DigestInputStream(plain, MessageDigest.getInstance("SHA-256"))) {
+            int number = 0;
+            for (byte[] part = in.readNBytes(PART); part.length > 0; part = in.readNBytes(PART)) {
+                byte[] content = part;
+                int place = number++;
+                transactions.writing(organization, () -> packs.putPart(organization, id, place, content));
+            }
+            Instant now = clock.instant();
+            Finished finished = new Finished(
+                    checkpoint,
+                    Files.size(file),
+                    Hash.fromBytes(in.getMessageDigest().digest()),
+                    now,
+                    now.plus(EvidencePack.KEPT));
+            transactions.writing(organization, () -> packs.finish(organization, id, finished));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void fail(OrganizationId organization, PackId id, String code) {
+        transactions.writing(organization, () -> packs.fail(organization, id, code, clock.instant()));
+    }
+
+    private static Path temporaryFile() {
+        try {
+            return Files.createTempFile("evidence-", ".zip");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.warn("a temporary file stays behind: {}", file);
+        }
+    }
+}
