@@ -62,6 +62,8 @@ class PackWriter {
     private final Sequencer sequencer;
     private final Proofs proofs;
     private final Checkpoints checkpoints;
+    private final ObjectiveDocuments documents;
+    private final ObjectivePdf pdf;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -72,6 +74,8 @@ class PackWriter {
             Sequencer sequencer,
             Proofs proofs,
             Checkpoints checkpoints,
+            ObjectiveDocuments documents,
+            ObjectivePdf pdf,
             Transactions transactions,
             Clock clock) {
         this.objectives = objectives;
@@ -80,6 +84,8 @@ class PackWriter {
         this.sequencer = sequencer;
         this.proofs = proofs;
         this.checkpoints = checkpoints;
+        this.documents = documents;
+        this.pdf = pdf;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -113,7 +119,7 @@ class PackWriter {
             progress.accept(RECORDS_WRITTEN);
             addRows(pack, actor.organization(), sheaf.measured(), progress);
             addConsistency(pack, actor, sheaf.head());
-            pack.add("documents/objective.json", summary(sheaf.objective()));
+            addDocuments(pack, actor, sheaf);
             progress.accept(DOCUMENTS_WRITTEN);
             seal(pack, actor, sheaf);
         }
@@ -209,6 +215,14 @@ class PackWriter {
         pack.add(base + ".disclosed.json", CanonicalJson.bytes(disclosed));
     }
 
+    private void addDocuments(PackFile pack, Actor actor, Sheaf sheaf) {
+        ObjectiveDocument document = transactions.read(
+                actor.organization(),
+                () -> documents.asOf(actor, sheaf.objective().id(), sheaf.moment(), checkpoints.of(sheaf.head())));
+        pack.add("documents/objective.json", new ObjectiveJson(actor, document).bytes());
+        pack.add("documents/objective.pdf", pdf.bytes(actor, document));
+    }
+
     private void addConsistency(PackFile pack, Actor actor, Proofs.Head head) {
         transactions.read(actor.organization(), () -> {
             Map<Long, Hash> earlier = proofs.earlier(actor.organization(), head, CHECKPOINTS);
@@ -219,18 +233,6 @@ class PackWriter {
                         new PackConsistency(Objects.requireNonNull(earlier.get(proof.from())), proof).bytes());
             return true;
         });
-    }
-
-    /** The objective as data, for programs that read the pack; people read the records. */
-    private static byte[] summary(Objective objective) {
-        Map<String, @Nullable Object> summary = new HashMap<>();
-        summary.put("reference", objective.reference());
-        summary.put("version", objective.shown().number());
-        summary.put("stage", objective.shown().stage().code());
-        summary.put("title", objective.shown().content().title());
-        summary.put("purpose", objective.shown().content().purpose());
-        summary.put("rationale", objective.shown().content().rationale());
-        return CanonicalJson.bytes(summary);
     }
 
     private static byte[] guide() {

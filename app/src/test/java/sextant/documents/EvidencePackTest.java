@@ -114,6 +114,19 @@ class EvidencePackTest {
                 .hasSize(11);
     }
 
+    /** The moment and the checkpoint are all that a document depends on, and the pack says both. */
+    @Test
+    void holds_the_very_pdf_that_is_printed_as_of_its_moment() throws Exception {
+        Map<String, byte[]> files = files(taken());
+        JsonNode document = JSON.readTree(files.get("documents/objective.json"));
+        byte[] pdf = files.get("documents/objective.pdf");
+        Http api = SERVER.api(ORGANIZATION.administrator().token());
+        Http.Answer printed = api.get("/api/v1/objectives/" + whole.id() + "/pdf?asOf="
+                + document.at("/at").asString());
+        assertThat(printed.status()).as(printed.toString()).isEqualTo(200);
+        assertThat(printed.bytes()).isEqualTo(pdf);
+    }
+
     @Test
     void names_the_file_in_which_one_byte_was_changed() throws Exception {
         byte[] pack = taken();

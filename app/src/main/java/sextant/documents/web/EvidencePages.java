@@ -174,10 +174,9 @@ class EvidencePages {
                 Actor actor, Objective objective, Objective.Version version, Instant moment, boolean past) {
             boolean builds = !past
                     && actor.may(Permission.EVIDENCE_BUILD, version.content().unit());
-            return builds
-                    ? List.of(new Panel(
-                            Panel.Place.ASIDE, 40, "documents/panel.jte", new EvidencePanel(objective.id(), true)))
-                    : List.of();
+            String pdf = "/objectives/" + objective.id() + "/pdf" + (past ? "?asOf=" + moment : "");
+            return List.of(new Panel(
+                    Panel.Place.ASIDE, 40, "documents/panel.jte", new EvidencePanel(objective.id(), pdf, builds)));
         }
     }
 }

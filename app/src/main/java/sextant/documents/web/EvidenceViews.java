@@ -9,8 +9,11 @@ import sextant.objectives.ObjectiveId;
 
 /** What the parts of this module show, and what its API answers. */
 public interface EvidenceViews {
-    /** @param builds whether this person may build evidence of the objective */
-    record EvidencePanel(ObjectiveId objective, boolean builds) {}
+    /**
+     * @param pdf where the objective is on paper, as of the moment that is shown
+     * @param builds whether this person may build evidence of the objective
+     */
+    record EvidencePanel(ObjectiveId objective, String pdf, boolean builds) {}
 
     record PackLine(
             String href,

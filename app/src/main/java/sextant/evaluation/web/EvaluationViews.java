@@ -1,12 +1,11 @@
 package sextant.evaluation.web;
 
 import java.util.List;
+import sextant.evaluation.TargetDrawing;
 import sextant.platform.web.Option;
 
 /** What the pages of this module show, everything decided; the templates only lay out. */
 public interface EvaluationViews {
-    record Reading(String date, String value, String expected, boolean corrected) {}
-
     record TargetStanding(
             String kpiName,
             String kpiLink,
@@ -31,7 +30,7 @@ public interface EvaluationViews {
             String rule,
             String gauge) {}
 
-    record TargetChart(String caption, String wide, String narrow, List<Reading> readings, String unit) {}
+    record TargetChart(String caption, String wide, String narrow, List<TargetDrawing.Reading> readings, String unit) {}
 
     record TargetsPanel(List<TargetChart> charts, List<TargetStanding> targets) {}
 

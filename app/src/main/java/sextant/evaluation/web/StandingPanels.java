@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import sextant.evaluation.Judged;
+import sextant.evaluation.TargetDrawing;
 import sextant.evaluation.VerdictWords;
 import sextant.evaluation.Verdicts;
 import sextant.evaluation.rule.Explanation;
@@ -32,6 +33,7 @@ import sextant.objectives.ObjectiveTarget;
 import sextant.objectives.Stage;
 import sextant.objectives.Target;
 import sextant.people.Actor;
+import sextant.platform.charts.MeasurementChart;
 import sextant.platform.charts.StatusGauge;
 import sextant.platform.charts.StatusMark;
 import sextant.platform.language.Formats;
@@ -41,6 +43,8 @@ import sextant.platform.web.Panel;
 /** The status on an objective's page: how it stands and why, the chart of each target, and the targets' table. */
 @Component
 class StandingPanels implements ObjectivePanel {
+    private static final int TABLE = 60;
+
     private final Verdicts verdicts;
     private final Kpis kpis;
     private final Measurements measurements;
@@ -135,11 +139,22 @@ class StandingPanels implements ObjectivePanel {
             Explanation explanation = verdict == null ? null : verdict.targets().get(target.id());
             if (target.complete(kpi.definition().direction())
                     instanceof ObjectiveTarget.Completeness.Complete(Target complete))
-                charts.add(new TargetDrawing(actor, kpi.definition(), complete)
-                        .chart(caption(actor, kpi.definition(), alone ? null : explanation), known));
+                chart(actor, kpi.definition(), complete, alone ? null : explanation, known).ifPresent(charts::add);
             lines.add(line(actor, target, kpi.definition(), explanation, known));
         }
         return new TargetsPanel(charts, lines);
+    }
+
+    private static Optional<TargetChart> chart(
+            Actor actor, Kpi.Definition kpi, Target target, @Nullable Explanation explanation, List<Measured> known) {
+        TargetDrawing drawing = new TargetDrawing(actor, kpi, target);
+        return drawing.chart(known)
+                .map(chart -> new TargetChart(
+                        caption(actor, kpi, explanation),
+                        chart.svg(MeasurementChart.Size.WIDE),
+                        chart.svg(MeasurementChart.Size.NARROW),
+                        drawing.readings(known, TABLE),
+                        kpi.unitOfMeasure()));
     }
 
     private static String caption(Actor actor, Kpi.Definition kpi, @Nullable Explanation explanation) {

@@ -1,4 +1,4 @@
-package sextant.evaluation.web;
+package sextant.evaluation;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import sextant.evaluation.web.EvaluationViews.Reading;
-import sextant.evaluation.web.EvaluationViews.TargetChart;
 import sextant.measurement.Direction;
 import sextant.measurement.Kpi;
 import sextant.measurement.Measured;
@@ -24,30 +22,30 @@ import sextant.platform.language.Formats;
 import sextant.platform.language.Texts;
 
 /** Draws one target's course: measurements, expected path, tolerance bands, target line, due date and milestones. */
-final class TargetDrawing {
-    private static final int TABLE = 60;
+public final class TargetDrawing {
+    /** @param expected what the path or the range asked for that day; empty outside of them */
+    public record Reading(String date, String value, String expected, boolean corrected) {}
 
     private final Actor actor;
     private final Kpi.Definition kpi;
     private final Target target;
     private final ZoneId zone;
 
-    TargetDrawing(Actor actor, Kpi.Definition kpi, Target target) {
+    public TargetDrawing(Actor actor, Kpi.Definition kpi, Target target) {
         this.actor = actor;
         this.kpi = kpi;
         this.target = target;
         this.zone = actor.organizationZone();
     }
 
-    /** @param history every row, oldest first; those recorded after the moment must not be in it */
-    TargetChart chart(String caption, List<Measured> history) {
-        MeasurementChart chart = drawing(history);
-        return new TargetChart(
-                caption,
-                chart.svg(MeasurementChart.Size.WIDE),
-                chart.svg(MeasurementChart.Size.NARROW),
-                readings(history),
-                kpi.unitOfMeasure());
+    /**
+     * Empty when there is nothing to draw: no measurement and no expected path.
+     *
+     * @param history every row, oldest first; those recorded after the moment must not be in it
+     */
+    public Optional<MeasurementChart> chart(List<Measured> history) {
+        boolean nothing = history.isEmpty() && target.expectedPath().isEmpty();
+        return nothing ? Optional.empty() : Optional.of(drawing(history));
     }
 
     private MeasurementChart drawing(List<Measured> history) {
@@ -125,12 +123,12 @@ final class TargetDrawing {
                 actor.reader().texts().text("chart.range"));
     }
 
-    /** The newest readings as a table, each beside what was expected on its day. */
-    private List<Reading> readings(List<Measured> history) {
+    /** The newest readings in effect for a table, each beside what was expected on its day. */
+    public List<Reading> readings(List<Measured> history, int most) {
         List<Measured> rows = effective(history);
         List<Reading> readings = new ArrayList<>();
         for (Measured row :
-                rows.subList(Math.max(0, rows.size() - TABLE), rows.size()).reversed())
+                rows.subList(Math.max(0, rows.size() - most), rows.size()).reversed())
             readings.add(new Reading(
                     actor.reader().formats().date(day(row.at())),
                     actor.reader().formats().number(row.value()),
@@ -160,6 +158,11 @@ final class TargetDrawing {
                                 + actor.reader().formats().rough(high);
                 })
                 .orElse("");
+    }
+
+    /** How many times have a value in effect. */
+    public int count(List<Measured> history) {
+        return effective(history).size();
     }
 
     private static List<Measured> effective(List<Measured> history) {

@@ -1,0 +1,90 @@
+package sextant.documents;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import sextant.approval.Approval;
+import sextant.documents.EvidencePack.SealedUnder;
+import sextant.evaluation.Judged;
+import sextant.evaluation.rule.Explanation;
+import sextant.journal.Revision;
+import sextant.measurement.Kpi;
+import sextant.measurement.KpiId;
+import sextant.measurement.Measured;
+import sextant.objectives.EditWording;
+import sextant.objectives.Objective;
+import sextant.objectives.ObjectiveContent;
+import sextant.objectives.ObjectiveTarget;
+import sextant.people.PersonId;
+import sextant.people.TeamId;
+import sextant.people.UnitId;
+import sextant.plans.Plan;
+
+/**
+ * Everything that a document about one objective says, as it was recorded at one moment and judged with that moment's
+ * clock. The same moment and checkpoint give the same document.
+ *
+ * @param version the one that counted then
+ * @param judged empty for a version that is not in force, which nobody judges
+ * @param histories each KPI's rows known by then, oldest first
+ * @param decisions newest first, and so are changes of wording and the revisions
+ * @param revisions of the objective, its versions and its plan
+ */
+record ObjectiveDocument(
+        Instant moment,
+        SealedUnder checkpoint,
+        Objective objective,
+        Objective.Version version,
+        List<Objective.Version> versions,
+        Optional<Judged> judged,
+        Map<KpiId, Kpi> kpis,
+        Map<KpiId, List<Measured>> histories,
+        Plan plan,
+        List<Approval> decisions,
+        List<EditWording.Change> wordings,
+        List<Revision> revisions,
+        Names names) {
+    /** Names for ids. */
+    record Names(Map<UUID, String> units, Map<UUID, String> persons, Map<UUID, String> teams) {
+        String unit(UnitId id) {
+            return units.getOrDefault(id.value(), "");
+        }
+
+        String person(PersonId id) {
+            return persons.getOrDefault(id.value(), "");
+        }
+
+        String person(UUID id) {
+            return persons.getOrDefault(id, "");
+        }
+
+        String team(TeamId id) {
+            return teams.getOrDefault(id.value(), "");
+        }
+    }
+
+    ObjectiveContent content() {
+        return version.content();
+    }
+
+    Optional<Kpi> kpi(ObjectiveTarget target) {
+        return Optional.ofNullable(kpis.get(target.kpi()));
+    }
+
+    List<Measured> history(ObjectiveTarget target) {
+        return histories.getOrDefault(target.kpi(), List.of());
+    }
+
+    Optional<Explanation> explanation(ObjectiveTarget target) {
+        return judged.flatMap(it -> Optional.ofNullable(it.targets().get(target.id())));
+    }
+
+    /** The decision that put the version into force. */
+    Optional<Approval> approval() {
+        return decisions.stream()
+                .filter(one -> one.decision() == Approval.Decision.APPROVED && one.subjectVersion() == version.number())
+                .findFirst();
+    }
+}

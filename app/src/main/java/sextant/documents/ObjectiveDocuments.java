@@ -1,0 +1,196 @@
+package sextant.documents;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import sextant.approval.Approvals;
+import sextant.documents.EvidencePack.SealedUnder;
+import sextant.documents.ObjectiveDocument.Names;
+import sextant.evaluation.Judged;
+import sextant.evaluation.Verdicts;
+import sextant.journal.RecordRef;
+import sextant.journal.Revision;
+import sextant.journal.Revisions;
+import sextant.measurement.Kpi;
+import sextant.measurement.KpiId;
+import sextant.measurement.Kpis;
+import sextant.measurement.Measured;
+import sextant.measurement.Measurements;
+import sextant.objectives.EditWording;
+import sextant.objectives.Objective;
+import sextant.objectives.ObjectiveId;
+import sextant.objectives.ObjectiveTarget;
+import sextant.objectives.Objectives;
+import sextant.objectives.PastObjectives;
+import sextant.objectives.Stage;
+import sextant.people.Actor;
+import sextant.people.Persons;
+import sextant.people.Teams;
+import sextant.people.Units;
+import sextant.plans.Plans;
+import sextant.platform.OrganizationId;
+
+/** Gathers what the documents about an objective say, in a fixed number of statements. */
+@Component
+class ObjectiveDocuments {
+    private final Objectives objectives;
+    private final PastObjectives past;
+    private final Kpis kpis;
+    private final Measurements measurements;
+    private final Verdicts verdicts;
+    private final Plans plans;
+    private final Approvals approvals;
+    private final EditWording wording;
+    private final Revisions revisions;
+    private final Units units;
+    private final Persons persons;
+    private final Teams teams;
+
+    ObjectiveDocuments(
+            Objectives objectives,
+            PastObjectives past,
+            Kpis kpis,
+            Measurements measurements,
+            Verdicts verdicts,
+            Plans plans,
+            Approvals approvals,
+            EditWording wording,
+            Revisions revisions,
+            Units units,
+            Persons persons,
+            Teams teams) {
+        this.objectives = objectives;
+        this.past = past;
+        this.kpis = kpis;
+        this.measurements = measurements;
+        this.verdicts = verdicts;
+        this.plans = plans;
+        this.approvals = approvals;
+        this.wording = wording;
+        this.revisions = revisions;
+        this.units = units;
+        this.persons = persons;
+        this.teams = teams;
+    }
+
+    /** @throws sextant.platform.NotFound when it was not there yet */
+    ObjectiveDocument asOf(Actor actor, ObjectiveId id, Instant moment, SealedUnder checkpoint) {
+        OrganizationId organization = actor.organization();
+        Objective objective = past.asOf(organization, id, moment);
+        List<Objective.Version> versions = objectives.versions(organization, id);
+        Objective.Version shown = withItsLife(objective.shown(), versions);
+        Map<KpiId, Kpi> used =
+                kpis
+                        .among(
+                                organization,
+                                shown.content().targets().stream()
+                                        .map(ObjectiveTarget::kpi)
+                                        .toList())
+                        .stream()
+                        .collect(Collectors.toMap(Kpi::id, kpi -> kpi));
+        List<Revision> history = history(organization, objective, versions, moment);
+        Set<UUID> recorded = history.stream().map(one -> one.record().id()).collect(Collectors.toSet());
+        return new ObjectiveDocument(
+                moment,
+                checkpoint,
+                objective,
+                shown,
+                versions.stream()
+                        .filter(version -> recorded.contains(version.recordId()))
+                        .toList(),
+                judged(actor, objective, shown, moment),
+                used,
+                known(measurements.histories(organization, used.keySet()), moment),
+                plans.asOf(organization, id, moment),
+                approvals.of(organization, objective.record()).stream()
+                        .filter(one -> !one.decidedAt().isAfter(moment))
+                        .toList(),
+                wording.of(organization, id).stream()
+                        .filter(one -> !one.madeAt().isAfter(moment))
+                        .map(one -> asOf(one, moment))
+                        .toList(),
+                history,
+                names(organization));
+    }
+
+    private Optional<Judged> judged(Actor actor, Objective objective, Objective.Version shown, Instant moment) {
+        return shown.stage() == Stage.APPROVED && !shown.content().targets().isEmpty()
+                ? Optional.of(verdicts.asOf(actor.organization(), actor.organizationZone(), objective, shown, moment))
+                : Optional.empty();
+    }
+
+    /** Who wrote it and why it ended, which only the version's row says, and which never changes again. */
+    private static Objective.Version withItsLife(Objective.Version then, List<Objective.Version> versions) {
+        return versions.stream()
+                .filter(now -> now.number() == then.number())
+                .findFirst()
+                .map(now -> new Objective.Version(
+                        then.number(),
+                        then.recordId(),
+                        then.stage(),
+                        then.content(),
+                        now.writers(),
+                        now.proposedBy(),
+                        now.proposedAt(),
+                        then.approvedAt(),
+                        then.stage().isEnded() ? now.endedReason() : "",
+                        then.revision()))
+                .orElse(then);
+    }
+
+    /** A change that was confirmed later still waited then. */
+    private static EditWording.Change asOf(EditWording.Change change, Instant moment) {
+        if (change.confirmedAt().filter(moment::isBefore).isEmpty()) return change;
+        return new EditWording.Change(
+                change.id(),
+                change.number(),
+                change.field(),
+                change.oldText(),
+                change.newText(),
+                change.reason(),
+                change.madeBy(),
+                change.madeByName(),
+                change.madeAt(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static Map<KpiId, List<Measured>> known(Map<KpiId, List<Measured>> histories, Instant moment) {
+        Map<KpiId, List<Measured>> known = new HashMap<>();
+        histories.forEach((kpi, rows) -> known.put(
+                kpi,
+                rows.stream()
+                        .filter(row ->
+                                !row.recordedAt().isAfter(moment) && !row.at().isAfter(moment))
+                        .toList()));
+        return known;
+    }
+
+    private List<Revision> history(
+            OrganizationId organization, Objective objective, List<Objective.Version> versions, Instant moment) {
+        List<RecordRef> records = new ArrayList<>();
+        records.add(objective.record());
+        records.add(new RecordRef(Plans.KIND, objective.id().value()));
+        versions.forEach(version -> records.add(version.record()));
+        return revisions.of(organization, records).stream()
+                .filter(one -> !one.at().isAfter(moment))
+                .toList();
+    }
+
+    private Names names(OrganizationId organization) {
+        return new Names(
+                units.tree(organization).stream()
+                        .collect(Collectors.toMap(one -> one.id().value(), one -> one.name())),
+                persons.all(organization).stream()
+                        .collect(Collectors.toMap(one -> one.id().value(), one -> one.name())),
+                teams.all(organization).stream()
+                        .collect(Collectors.toMap(one -> one.id().value(), one -> one.name())));
+    }
+}

@@ -1,0 +1,100 @@
+package sextant.documents;
+
+import com.openhtmltopdf.extend.FSStream;
+import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FSFontUseCase;
+import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
+import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.svgsupport.BatikSVGDrawer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.GregorianCalendar;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentInformation;
+
+/**
+ * Prints XHTML as a tagged PDF (PDF/UA) with the bundled typeface. Nothing is fetched: neither from a network nor from a
+ * disk, whatever the text asks for. The same text and moment give the same bytes.
+ */
+final class Pdf {
+    private static final String FAMILY = "IBM Plex Sans";
+    private static final int REGULAR = 400;
+    private static final int SEMI_BOLD = 600;
+    /** What XML 1.0 (2.2) allows nowhere. */
+    private static final Pattern NOT_XML =
+            Pattern.compile("[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
+
+    private Pdf() {}
+
+    /** @param moment the document's date of creation */
+    static byte[] of(String xhtml, Instant moment) {
+        PdfRendererBuilder builder = new PdfRendererBuilder()
+                .withHtmlContent(NOT_XML.matcher(xhtml).replaceAll("\uFFFD"), null)
+                .usePdfUaAccessibility(true)
+                .useFastMode()
+                .useUriResolver((base, uri) -> null)
+                .useHttpStreamImplementation(Pdf::nothing)
+                .useSVGDrawer(new BatikSVGDrawer());
+        font(builder, "IBMPlexSans-Regular.ttf", REGULAR);
+        font(builder, "IBMPlexSans-SemiBold.ttf", SEMI_BOLD);
+        try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
+            renderer.layout();
+            try (PDDocument document = renderer.createPDFKeepOpen()) {
+                return bytes(document, moment);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An SVG drawing as part of an XHTML text: a name space is not optional there. */
+    static String embedded(String svg) {
+        return svg.replaceFirst("<svg ", "<svg xmlns=\"http://www.w3.org/2000/svg\" ");
+    }
+
+    private static byte[] bytes(PDDocument document, Instant moment) throws IOException {
+        GregorianCalendar created = GregorianCalendar.from(moment.atZone(ZoneOffset.UTC));
+        PDDocumentInformation information = document.getDocumentInformation();
+        information.setCreationDate(created);
+        information.setModificationDate(created);
+        document.setDocumentId(moment.toEpochMilli());
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        document.save(bytes);
+        return bytes.toByteArray();
+    }
+
+    private static void font(PdfRendererBuilder builder, String file, int weight) {
+        builder.useFont(
+                () -> resource("fonts/" + file),
+                FAMILY,
+                weight,
+                FontStyle.NORMAL,
+                true,
+                EnumSet.of(FSFontUseCase.DOCUMENT, FSFontUseCase.SVG));
+    }
+
+    /** A file of this module's own. */
+    static InputStream resource(String name) {
+        return Objects.requireNonNull(Pdf.class.getResourceAsStream("/sextant/documents/" + name), name);
+    }
+
+    static String text(String name) {
+        try (InputStream resource = resource(name)) {
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static FSStream nothing(String address) {
+        throw new IllegalStateException("a document asks for " + address);
+    }
+}
