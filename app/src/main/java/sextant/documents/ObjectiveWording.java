@@ -121,7 +121,12 @@ final class ObjectiveWording {
                                         .orElse("–"),
                                 formats.time(at)))));
         document.approval().ifPresent(it -> facts.add(new Fact(texts.text("document.approved"), approved(it))));
-        facts.add(new Fact(texts.text("document.as-of"), formats.time(document.moment())));
+        facts.add(new Fact(
+                texts.text("document.as-of"),
+                texts.text(
+                        "document.in-zone",
+                        formats.time(document.moment()),
+                        formats.zone().getId())));
         return facts;
     }
 
@@ -205,7 +210,7 @@ final class ObjectiveWording {
                                 .toList(),
                 it.content().items().stream()
                         .map(item -> new ContentRow(
-                                texts.choice("document.record", item.record().kind()),
+                                texts.choice("record", item.record().kind()),
                                 formats.number(item.revision()),
                                 item.hash().hex()))
                         .toList());
@@ -230,14 +235,29 @@ final class ObjectiveWording {
         return new RevisionRow(
                 formats.time(it.at()),
                 it.author().map(document.names()::person).orElseGet(() -> texts.text("document.system")),
-                texts.text(
-                        "document.revision",
-                        texts.choice("document.record", it.record().kind()),
-                        it.number()),
+                what(it),
                 it.reason() instanceof String reason ? reason : "",
                 it.leafIndex()
                         .map(index -> formats.number(BigDecimal.valueOf(index)))
                         .orElse("–"));
+    }
+
+    /** A revision of the objective itself is a step in the life of one of its versions. */
+    private String what(Revision it) {
+        if (it.record().equals(document.objective().record()))
+            return texts.text(
+                    "document.step",
+                    String.valueOf(it.content().get("version")),
+                    texts.choice("objective.state", it.text("stage")));
+        int version = document.versions().stream()
+                .filter(one -> one.record().equals(it.record()))
+                .map(Objective.Version::number)
+                .findFirst()
+                .orElse(0);
+        return version == 0
+                ? texts.text(
+                        "document.revision", texts.choice("record", it.record().kind()), it.number())
+                : texts.text("document.content", version, it.number());
     }
 
     private String date(Optional<LocalDate> date) {

@@ -6,6 +6,9 @@ import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.svgsupport.BatikSVGDrawer;
+import com.openhtmltopdf.util.XRLog;
+import gg.jte.html.escape.Escape;
+import gg.jte.output.StringOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,6 +35,11 @@ final class Pdf {
     private static final Pattern NOT_XML =
             Pattern.compile("[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
 
+    static {
+        // It tells of each font and each page; what is wrong it throws.
+        XRLog.setLoggingEnabled(false);
+    }
+
     private Pdf() {}
 
     /** @param moment the document's date of creation */
@@ -39,6 +47,7 @@ final class Pdf {
         PdfRendererBuilder builder = new PdfRendererBuilder()
                 .withHtmlContent(NOT_XML.matcher(xhtml).replaceAll("\uFFFD"), null)
                 .usePdfUaAccessibility(true)
+                .withProducer("Sextant")
                 .useFastMode()
                 .useUriResolver((base, uri) -> null)
                 .useHttpStreamImplementation(Pdf::nothing)
@@ -55,9 +64,14 @@ final class Pdf {
         }
     }
 
-    /** An SVG drawing as part of an XHTML text: a name space is not optional there. */
-    static String embedded(String svg) {
-        return svg.replaceFirst("<svg ", "<svg xmlns=\"http://www.w3.org/2000/svg\" ");
+    /**
+     * An SVG drawing as part of an XHTML text: there the name space is not optional, and the renderer takes what stands
+     * for the drawing from {@code alt}.
+     */
+    static String embedded(String svg, String alternative) {
+        StringOutput escaped = new StringOutput();
+        Escape.htmlAttribute(alternative, escaped);
+        return "<svg xmlns=\"http://www.w3.org/2000/svg\" alt=\"" + escaped + "\" " + svg.substring("<svg ".length());
     }
 
     private static byte[] bytes(PDDocument document, Instant moment) throws IOException {

@@ -83,7 +83,7 @@ final class TargetWording {
                 texts.choice("target.kind", it.kind().code()) + " · "
                         + texts.choice("kpi.direction", Codes.of(kpi.direction())),
                 more(it, kpi),
-                status.map(TargetWording::mark).orElse(""),
+                status.map(this::mark).orElse(""),
                 status.map(this::word).orElse(""),
                 it.baselineValue().map(value -> value(kpi, value)).orElse("–"),
                 last(it).map(row -> value(kpi, row.value())).orElse("–"),
@@ -136,7 +136,7 @@ final class TargetWording {
                 caption,
                 drawing.chart(history)
                         .map(chart -> chart.svg(MeasurementChart.Size.DOCUMENT))
-                        .map(Pdf::embedded)
+                        .map(svg -> Pdf.embedded(svg, caption))
                         .orElse(""),
                 columns(readings),
                 all > readings.size()
@@ -199,8 +199,8 @@ final class TargetWording {
         return texts.choice("status", status.code());
     }
 
-    private static String mark(Status status) {
-        return Pdf.embedded(StatusMark.valueOf(status.name()).svg());
+    private String mark(Status status) {
+        return Pdf.embedded(StatusMark.valueOf(status.name()).svg(), texts.text("standing.title"));
     }
 
     private String value(Kpi.Definition kpi, BigDecimal value) {

@@ -114,6 +114,27 @@ class EvidencePackTest {
                 .hasSize(11);
     }
 
+    @Test
+    void holds_the_objective_as_data() throws Exception {
+        JsonNode document = JSON.readTree(files(taken()).get("documents/objective.json"));
+        assertThat(document.at("/reference").asString()).isEqualTo("OBJ-001");
+        assertThat(document.at("/status/status").asString()).isEqualTo("on-track");
+        assertThat(document.at("/status/sentence").asString()).contains("24");
+        assertThat(document.at("/status/rule-version").asString()).isNotEmpty();
+        assertThat(document.at("/targets/0/target-value").asString()).isEqualTo("14");
+        assertThat(document.at("/targets/0/milestones/0/value").asString()).isEqualTo("28");
+        assertThat(document.at("/teams/0/name").asString()).isEqualTo("Patch team");
+        assertThat(document.at("/kpis/0/measured-by/name").asString())
+                .isEqualTo(whole.recorder().name());
+        assertThat(document.at("/plan/actions")).hasSize(2);
+        assertThat(document.at("/approvals/0/decided-by/name").asString())
+                .isEqualTo(whole.management().name());
+        assertThat(document.at("/editorial-changes/0/confirmed-by/name").asString())
+                .isEqualTo(whole.management().name());
+        assertThat(document.at("/versions/0/writers")).isNotEmpty();
+        assertThat(document.at("/revisions")).hasSizeGreaterThan(4);
+    }
+
     /** The moment and the checkpoint are all that a document depends on, and the pack says both. */
     @Test
     void holds_the_very_pdf_that_is_printed_as_of_its_moment() throws Exception {

@@ -41,7 +41,7 @@ import sextant.testing.TestServer;
 
 /**
  * An objective with everything there can be about it: a team, a plan, measurements with a correction, an approval by a
- * second person, and an editorial change since.
+ * second person, and an editorial change since. Its dates lie around today, so that it is on track whenever the test runs.
  */
 record WholeObjective(
         TestOrganization organization,
@@ -52,9 +52,10 @@ record WholeObjective(
         KpiId kpi,
         ObjectiveId id) {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
-    private static final LocalDate FIRST = LocalDate.of(2026, 1, 15);
 
     static WholeObjective in(TestServer server, TestOrganization organization) {
+        LocalDate today = server.clock().instant().atZone(BERLIN).toLocalDate();
+        LocalDate first = today.minusMonths(10).minusDays(3);
         TestPerson owner = server.person(organization, "Oda Ost", Role.OBJECTIVE_OWNER);
         TestPerson management = server.person(organization, "Tess Tal", Role.TOP_MANAGEMENT);
         TestPerson recorder = server.person(organization, "Rolf Reh", Role.SECURITY_OFFICER);
@@ -65,21 +66,21 @@ record WholeObjective(
                         "Patch team",
                         "Closes what scanners find",
                         List.of(owner.id().value()));
-        KpiId kpi = kpi(server, officer, recorder.id());
-        measure(server, server.actor(organization, recorder.id()), kpi);
-        ObjectiveId id = objective(server, officer, owner.id(), team, kpi);
-        plan(server, server.actor(organization, owner.id()), id, team);
+        KpiId kpi = kpi(server, officer, recorder.id(), "KPI-001");
+        measure(server, server.actor(organization, recorder.id()), kpi, first);
+        ObjectiveId id = objective(server, officer, owner.id(), team, kpi, first, today);
+        plan(server, server.actor(organization, owner.id()), id, team, today);
         approve(server, server.actor(organization, management.id()), officer, id);
         reword(server, server.actor(organization, management.id()), officer, id);
         return new WholeObjective(organization, owner, management, recorder, team, kpi, id);
     }
 
-    private static KpiId kpi(TestServer server, Actor officer, PersonId recorder) {
+    static KpiId kpi(TestServer server, Actor officer, PersonId recorder, String reference) {
         var saved = server.bean(DefineKpi.class)
                 .add(
                         officer,
                         new Kpi.Definition(
-                                "KPI-001",
+                                reference,
                                 "Median days to close critical findings",
                                 officer.reach()
                                         .get(sextant.people.Permission.KPIS_DEFINE)
@@ -102,12 +103,12 @@ record WholeObjective(
         return ((DefineKpi.Result.Saved) saved).kpi();
     }
 
-    private static void measure(TestServer server, Actor recorder, KpiId kpi) {
+    private static void measure(TestServer server, Actor recorder, KpiId kpi, LocalDate first) {
         RecordMeasurements record = server.bean(RecordMeasurements.class);
         int[] days = {42, 41, 39, 40, 36, 33, 31, 28, 25, 24};
         for (int month = 0; month < days.length; month++)
-            record.one(recorder, kpi, single(FIRST.plusMonths(month), days[month]));
-        record.correct(recorder, kpi, single(FIRST.plusMonths(3), 38), "Two findings were counted twice");
+            record.one(recorder, kpi, single(first.plusMonths(month), days[month]));
+        record.correct(recorder, kpi, single(first.plusMonths(3), 38), "Two findings were counted twice");
     }
 
     private static RecordMeasurements.Single single(LocalDate day, int value) {
@@ -115,7 +116,14 @@ record WholeObjective(
         return new RecordMeasurements.Single(at, BigDecimal.valueOf(value), Optional.empty(), "", Optional.empty());
     }
 
-    private static ObjectiveId objective(TestServer server, Actor officer, PersonId owner, TeamId team, KpiId kpi) {
+    private static ObjectiveId objective(
+            TestServer server,
+            Actor officer,
+            PersonId owner,
+            TeamId team,
+            KpiId kpi,
+            LocalDate first,
+            LocalDate today) {
         var saved = server.bean(WriteObjective.class)
                 .create(
                         officer,
@@ -130,8 +138,8 @@ record WholeObjective(
                                         .next(),
                                 Optional.of(owner),
                                 List.of(team),
-                                Optional.of(LocalDate.of(2026, 1, 1)),
-                                Optional.of(LocalDate.of(2027, 6, 30)),
+                                Optional.of(first.minusDays(14)),
+                                Optional.of(today.plusMonths(7)),
                                 "",
                                 "",
                                 "Last year it fell by a third with half the people.",
@@ -141,19 +149,19 @@ record WholeObjective(
                                         kpi,
                                         TargetKind.REACH,
                                         Optional.of(new BigDecimal("42")),
-                                        Optional.of(FIRST),
+                                        Optional.of(first),
                                         Optional.of(new BigDecimal("14")),
                                         Optional.empty(),
                                         Optional.empty(),
-                                        Optional.of(LocalDate.of(2027, 5, 31)),
+                                        Optional.of(today.plusMonths(6)),
                                         Optional.empty(),
                                         new BigDecimal("3"),
                                         new BigDecimal("8"),
-                                        List.of(new Point(LocalDate.of(2026, 9, 30), new BigDecimal("28")))))));
+                                        List.of(new Point(today.minusMonths(2), new BigDecimal("28")))))));
         return ((WriteObjective.Result.Saved) saved).objective();
     }
 
-    private static void plan(TestServer server, Actor owner, ObjectiveId id, TeamId team) {
+    private static void plan(TestServer server, Actor owner, ObjectiveId id, TeamId team, LocalDate today) {
         server.bean(ChangePlan.class)
                 .change(
                         owner,
@@ -165,14 +173,14 @@ record WholeObjective(
                                         "Scan every server each night",
                                         Optional.of(owner.person()),
                                         Optional.of(team),
-                                        Optional.of(LocalDate.of(2026, 3, 31)),
+                                        Optional.of(today.minusMonths(8)),
                                         ActionState.DONE),
                                 new ChangePlan.Wanted(
                                         Optional.empty(),
                                         "Patch window every Tuesday",
                                         Optional.of(owner.person()),
                                         Optional.empty(),
-                                        Optional.of(LocalDate.of(2027, 1, 31)),
+                                        Optional.of(today.plusMonths(2)),
                                         ActionState.OPEN)),
                         "first plan");
     }
