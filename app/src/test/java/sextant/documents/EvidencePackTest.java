@@ -9,6 +9,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,7 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 import sextant.ledger.Hash;
 import sextant.ledger.PackVerdict;
 import sextant.ledger.PackVerifier;
+import sextant.people.Actor;
 import sextant.people.Role;
+import sextant.platform.Ids;
+import sextant.platform.database.Transactions;
 import sextant.testing.Http;
 import sextant.testing.TestOrganization;
 import sextant.testing.TestPerson;
@@ -203,12 +210,60 @@ class EvidencePackTest {
         assertThat(api.get(path).status()).isEqualTo(200);
     }
 
+    /** Half a minute without a sign of life, and one of its parts was written already. */
+    @Test
+    void is_built_by_another_node_when_its_own_has_died() throws Exception {
+        EvidencePacks packs = SERVER.bean(EvidencePacks.class);
+        PackId id = new PackId(SERVER.bean(Ids.class).next());
+        SERVER.bean(Transactions.class).writing(ORGANIZATION.id(), () -> {
+            packs.add(
+                    ORGANIZATION.id(),
+                    id,
+                    whole.id(),
+                    ORGANIZATION.administrator().id().value(),
+                    SERVER.clock().instant());
+            packs.progress(ORGANIZATION.id(), id, 40);
+            packs.putPart(ORGANIZATION.id(), id, 0, new byte[] {1, 2, 3});
+        });
+        try (Connection owner = SERVER.owner();
+                PreparedStatement dead = owner.prepareStatement("""
+                        insert into scheduled_tasks
+                          (task_name, task_instance, execution_time, picked, picked_by, last_heartbeat, version)
+                        values ('evidence-pack', ?, now() - interval '2 minutes', true, 'a dead node',
+                          now() - interval '2 minutes', 1)""")) {
+            dead.setString(1, BuildEvidencePack.thing(ORGANIZATION.id(), id));
+            dead.execute();
+        }
+        Http api = SERVER.api(ORGANIZATION.administrator().token());
+        JsonNode pack = finished(api, "/api/v1/evidence-packs/" + id);
+        assertThat(pack.at("/state").asString()).as(pack.toString()).isEqualTo("ready");
+        assertThat(verify(api.get(pack.at("/file").asString()).bytes(), "")).isInstanceOf(PackVerdict.Holds.class);
+    }
+
+    @Test
+    void is_not_built_when_the_request_for_it_was_undone() throws Exception {
+        Actor actor = SERVER.actor(ORGANIZATION);
+        PackId undone = SERVER.bean(Transactions.class)
+                .writeUnless(
+                        ORGANIZATION.id(),
+                        id -> true,
+                        () -> SERVER.bean(RequestEvidencePack.class).request(actor, whole.id()));
+        try (Connection owner = SERVER.owner();
+                PreparedStatement jobs =
+                        owner.prepareStatement("select count(*) from scheduled_tasks where task_instance like ?")) {
+            jobs.setString(1, "%" + undone);
+            ResultSet rows = jobs.executeQuery();
+            rows.next();
+            assertThat(rows.getInt(1)).isZero();
+        }
+    }
+
     @Test
     void fails_visibly_when_its_requester_may_no_longer_build_it() {
         TestPerson auditor = SERVER.person(ORGANIZATION, "Aud Itor", Role.AUDITOR);
         var actor = SERVER.actor(ORGANIZATION, auditor.id());
-        PackId id = new PackId(SERVER.bean(sextant.platform.Ids.class).next());
-        var transactions = SERVER.bean(sextant.platform.database.Transactions.class);
+        PackId id = new PackId(SERVER.bean(Ids.class).next());
+        var transactions = SERVER.bean(Transactions.class);
         EvidencePacks packs = SERVER.bean(EvidencePacks.class);
         transactions.writing(
                 ORGANIZATION.id(),
@@ -259,7 +314,7 @@ class EvidencePackTest {
     }
 
     private static EvidencePack.State state(JsonNode pack) {
-        return SERVER.bean(sextant.platform.database.Transactions.class)
+        return SERVER.bean(Transactions.class)
                 .read(
                         ORGANIZATION.id(),
                         () -> SERVER.bean(EvidencePacks.class)
@@ -278,7 +333,7 @@ class EvidencePackTest {
             var rows = statement.executeQuery();
             rows.next();
             return rows.getInt(1);
-        } catch (java.sql.SQLException e) {
+        } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
