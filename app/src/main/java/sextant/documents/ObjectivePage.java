@@ -7,7 +7,7 @@ import sextant.evaluation.TargetDrawing;
 /**
  * What the PDF of an objective says, everything decided and worded; the template only lays out.
  *
- * @param styleSheet and every mark and chart: made by us, safe to write as it is
+ * @param styleSheet and every mark and drawing: made by us, safe to write as it is
  */
 public record ObjectivePage(
         String styleSheet,
@@ -49,7 +49,7 @@ public record ObjectivePage(
     public record Chart(
             String kpi,
             String caption,
-            String svg,
+            @Nullable ChartFigure figure,
             List<List<TargetDrawing.Reading>> columns,
             String note,
             List<Fact> definition) {}

@@ -25,7 +25,8 @@ import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 
 /**
  * Prints XHTML as a tagged PDF (PDF/UA) with the bundled typeface. Nothing is fetched: neither from a network nor from a
- * disk, whatever the text asks for. The same text and moment give the same bytes.
+ * disk, whatever the text asks for. The same text and moment give the same bytes. Drawings in it hold no words, see
+ * {@link ChartFigure}.
  */
 final class Pdf {
     private static final String FAMILY = "IBM Plex Sans";
@@ -92,7 +93,7 @@ final class Pdf {
                 weight,
                 FontStyle.NORMAL,
                 true,
-                EnumSet.of(FSFontUseCase.DOCUMENT, FSFontUseCase.SVG));
+                EnumSet.of(FSFontUseCase.DOCUMENT));
     }
 
     /** A file of this module's own. */

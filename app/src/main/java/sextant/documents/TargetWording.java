@@ -126,7 +126,7 @@ final class TargetWording {
                 .map(explanation -> sentence(kpi, explanation))
                 .orElseGet(() -> texts.text("chart.caption", kpi.name()));
         if (!(it.complete(kpi.direction()) instanceof ObjectiveTarget.Completeness.Complete(Target complete)))
-            return new Chart(kpi.name(), caption, "", List.of(), "", definition(kpi));
+            return new Chart(kpi.name(), caption, null, List.of(), "", definition(kpi));
         TargetDrawing drawing = new TargetDrawing(reader, kpi, complete);
         List<Measured> history = document.history(it);
         List<TargetDrawing.Reading> readings = drawing.readings(history, MOST_READINGS);
@@ -136,8 +136,8 @@ final class TargetWording {
                 caption,
                 drawing.chart(history)
                         .map(chart -> chart.svg(MeasurementChart.Size.DOCUMENT))
-                        .map(svg -> Pdf.embedded(svg, caption))
-                        .orElse(""),
+                        .map(svg -> ChartFigure.of(svg, caption))
+                        .orElse(null),
                 columns(readings),
                 all > readings.size()
                         ? texts.text("document.readings.newest", readings.size(), all, kpi.unitOfMeasure())

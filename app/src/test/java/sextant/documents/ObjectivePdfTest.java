@@ -54,7 +54,8 @@ class ObjectivePdfTest {
                 .contains("Tess Tal approved version 1")
                 .contains("Clear to everybody")
                 .contains("Year was missing")
-                .contains("Corrected");
+                .contains("Corrected")
+                .contains("Expected path");
     }
 
     @Test
