@@ -7,6 +7,7 @@ import sextant.evaluation.TargetDrawing;
 /**
  * What the PDF of an objective says, everything decided and worded; the template only lays out.
  *
+ * @param revisions empty for readers who may not read the journal
  * @param styleSheet and every mark and drawing: made by us, safe to write as it is
  */
 public record ObjectivePage(

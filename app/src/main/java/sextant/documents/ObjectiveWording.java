@@ -23,6 +23,7 @@ import sextant.objectives.Objective;
 import sextant.objectives.ObjectiveContent;
 import sextant.objectives.Stage;
 import sextant.people.Actor;
+import sextant.people.Permission;
 import sextant.plans.Action;
 import sextant.platform.language.Formats;
 import sextant.platform.language.Texts;
@@ -68,7 +69,9 @@ final class ObjectiveWording {
                 document.plan().actions().stream().map(this::action).toList(),
                 document.decisions().stream().map(this::decision).toList(),
                 document.wordings().stream().map(this::wording).toList(),
-                document.revisions().stream().map(this::revision).toList(),
+                may(Permission.JOURNAL_READ)
+                        ? document.revisions().stream().map(this::revision).toList()
+                        : List.of(),
                 new CheckpointFacts(
                         formats.number(document.checkpoint().size()),
                         document.checkpoint().root().hex(),
@@ -77,6 +80,11 @@ final class ObjectiveWording {
                         "document.footer",
                         moment,
                         formats.number(document.checkpoint().size())));
+    }
+
+    /** The document shows nobody what the pages would not. */
+    private boolean may(Permission permission) {
+        return reader.may(permission, document.content().unit());
     }
 
     private List<Fact> identification() {
@@ -160,7 +168,7 @@ final class ObjectiveWording {
                     "document.ended",
                     state(document.version()),
                     document.version().endedReason()));
-        if (document.objective().hasDraftBeside())
+        if (document.objective().hasDraftBeside() && may(Permission.CONFORMANCE_READ))
             notices.add(texts.choice(
                     "objective.draft-beside",
                     document.objective().latest().stage() == Stage.DRAFT ? "draft" : "proposed",

@@ -20,10 +20,12 @@ import sextant.measurement.KpiId;
 import sextant.objectives.ObjectiveContent;
 import sextant.objectives.ObjectiveId;
 import sextant.objectives.ObjectiveTarget;
+import sextant.objectives.Objectives;
 import sextant.objectives.TargetKind;
 import sextant.objectives.WriteObjective;
 import sextant.people.Actor;
 import sextant.people.Role;
+import sextant.platform.database.Transactions;
 import sextant.platform.language.Languages;
 import sextant.testing.Http;
 import sextant.testing.TestOrganization;
@@ -134,6 +136,31 @@ class ObjectivePdfTest {
         Http.Answer own = SERVER.http(ORGANIZATION.administrator()).get(path);
         assertThat(own.status()).isEqualTo(200);
         assertThat(text(own.bytes())).contains("Draft").contains("Unwritten\uFFFD yet");
+    }
+
+    @Test
+    void shows_an_employee_neither_the_journal_nor_that_a_draft_stands_beside() {
+        WholeObjective beside = WholeObjective.in(SERVER, SERVER.organization("Beside"));
+        Actor officer = SERVER.actor(beside.organization());
+        var now = SERVER.bean(Transactions.class)
+                .read(
+                        officer.organization(),
+                        () -> SERVER.bean(Objectives.class)
+                                .get(officer.organization(), beside.id())
+                                .latest());
+        SERVER.bean(WriteObjective.class)
+                .edit(officer, beside.id(), now.number(), now.revision(), now.content(), "a new year");
+        TestPerson employee = SERVER.person(beside.organization(), "Emp Loyee", Role.EMPLOYEE);
+        String path = "/objectives/" + beside.id() + "/pdf";
+        assertThat(text(SERVER.http(employee).get(path).bytes()))
+                .contains("On track")
+                .doesNotContain("Revision history")
+                .doesNotContain("A draft of version 2");
+        assertThat(text(SERVER.http(beside.organization().administrator())
+                        .get(path)
+                        .bytes()))
+                .contains("Revision history")
+                .contains("A draft of version 2");
     }
 
     @Test
