@@ -210,6 +210,17 @@ class EvidencePackTest {
         assertThat(api.get(path).status()).isEqualTo(200);
     }
 
+    @Test
+    void has_its_expiry_looked_at_again_and_again() throws Exception {
+        try (Connection owner = SERVER.owner();
+                PreparedStatement jobs = owner.prepareStatement(
+                        "select count(*) from scheduled_tasks where task_name = 'evidence-pack-expiry'")) {
+            ResultSet rows = jobs.executeQuery();
+            rows.next();
+            assertThat(rows.getInt(1)).isOne();
+        }
+    }
+
     /** Half a minute without a sign of life, and one of its parts was written already. */
     @Test
     void is_built_by_another_node_when_its_own_has_died() throws Exception {
