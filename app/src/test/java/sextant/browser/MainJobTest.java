@@ -197,8 +197,10 @@ class MainJobTest {
 
     private static Path buildPack(Visitor ada, String objective, Path scratch) {
         ada.open(objective);
-        Download download = ada.page()
-                .waitForDownload(() -> ada.page().locator("#evidence .button").click());
+        ada.page().locator("#evidence .button").click();
+        Locator file = ada.page().locator("a[href$='/file']");
+        file.waitFor();
+        Download download = ada.page().waitForDownload(file::click);
         Path pack = scratch.resolve("pack.zip");
         download.saveAs(pack);
         return pack;

@@ -23,7 +23,8 @@ final class Scenes {
     }
 
     /** Handlers of GET that hand over a file instead of a page. */
-    static final List<String> FILES = List.of("/objectives.csv", "/evidence/{digest}");
+    static final List<String> FILES =
+            List.of("/objectives.csv", "/evidence/{digest}", "/objectives/{id}/pdf", "/evidence-packs/{id}/file");
 
     private final Furnished it;
 
@@ -57,6 +58,12 @@ final class Scenes {
                 at("approval", "/objectives/{id}/approval", Who.CARLA, it.proposed + "/approval"),
                 at("approval-by-its-writer", "/objectives/{id}/approval", Who.CARLA, it.proposedByCarla + "/approval"),
                 new Scene("forbidden", "", Who.ADA, visitor -> visitor.open(it.proposed + "/approval")),
+                at("evidence-packs", "/evidence-packs", Who.CARLA, "/evidence-packs"),
+                new Scene("evidence-pack", "/evidence-packs/{id}", Who.CARLA, visitor -> {
+                    visitor.open(it.past);
+                    visitor.page().locator("#evidence .button").click();
+                    visitor.page().locator("a[href$='/file']").waitFor();
+                }),
                 at("end", "/objectives/{id}/end", Who.CARLA, it.running + "/end"),
                 at("wording", "/objectives/{id}/wording", Who.ADA, it.past + "/wording"),
                 at("plan", "/objectives/{id}/plan", Who.ADA, it.running + "/plan"),

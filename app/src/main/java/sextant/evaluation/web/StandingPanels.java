@@ -139,7 +139,8 @@ class StandingPanels implements ObjectivePanel {
             Explanation explanation = verdict == null ? null : verdict.targets().get(target.id());
             if (target.complete(kpi.definition().direction())
                     instanceof ObjectiveTarget.Completeness.Complete(Target complete))
-                chart(actor, kpi.definition(), complete, alone ? null : explanation, known).ifPresent(charts::add);
+                chart(actor, kpi.definition(), complete, alone ? null : explanation, known)
+                        .ifPresent(charts::add);
             lines.add(line(actor, target, kpi.definition(), explanation, known));
         }
         return new TargetsPanel(charts, lines);
