@@ -10,6 +10,7 @@ import static sextant.schema.Tables.REVISION;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,6 +78,13 @@ public class Revisions {
 
     public List<Raw> rawOf(OrganizationId organization, Collection<RecordRef> records) {
         return raw(organization, among(records));
+    }
+
+    /** The leaves from that index on, in the order of the log. */
+    public List<Raw> leaves(OrganizationId organization, long from, int most) {
+        return raw(organization, JOURNAL_LEAF.LEAF_INDEX.ge(from).and(JOURNAL_LEAF.LEAF_INDEX.lt(from + most))).stream()
+                .sorted(Comparator.comparing(one -> one.leafIndex().orElseThrow()))
+                .toList();
     }
 
     /** The newest revision of each record; records without one are left out. */

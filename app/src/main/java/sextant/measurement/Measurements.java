@@ -37,6 +37,14 @@ public class Measurements {
         return fetch(condition, most);
     }
 
+    /** The rows after that one in the same order. */
+    public List<Measurement> pageAfter(OrganizationId organization, KpiId kpi, Instant at, int correction, int most) {
+        return fetch(
+                of(organization, kpi)
+                        .and(row(MEASUREMENT.AT, MEASUREMENT.CORRECTION).lt(at, correction)),
+                most);
+    }
+
     /** Every row of one KPI, for judging and drawing: oldest first. */
     public List<Measured> history(OrganizationId organization, KpiId kpi) {
         return histories(organization, List.of(kpi)).getOrDefault(kpi, List.of());

@@ -45,8 +45,11 @@ public class RecordMeasurements {
     /** What a batch is called: where it came in and under what name. */
     public record Origin(String channel, String name, Hash digest) {}
 
-    /** @param allOrNothing refuse the whole batch when any row is bad */
-    public record Wish(boolean allOrNothing) {}
+    /**
+     * @param allOrNothing refuse the whole batch when any row is bad
+     * @param dryRun keep nothing, and say what would have become of it
+     */
+    public record Wish(boolean allOrNothing, boolean dryRun) {}
 
     public sealed interface Result {
         /**
@@ -152,7 +155,7 @@ public class RecordMeasurements {
         List<Row.Bad> bad = new ArrayList<>();
         long[] badRows = {0};
         // Leaves no trace of what was copied in when the answer is a refusal.
-        return transactions.writeUnless(actor.organization(), RecordMeasurements::isRefusal, () -> {
+        return transactions.writeUnless(actor.organization(), result -> wish.dryRun() || isRefusal(result), () -> {
             Kpi kpi = kpis.get(actor.organization(), id);
             actor.require(Permission.MEASUREMENTS_RECORD, kpi.definition().unit());
             if (kpi.retired()) return new Result.Retired();
@@ -182,7 +185,8 @@ public class RecordMeasurements {
                         now,
                         0);
                 MeasurementWriter.Written written = intake.write(actor.organization(), batch);
-                if (written.added() > 0) events.publishEvent(new DefineKpi.KpiChanged(actor.organization(), id));
+                if (written.added() > 0 && !wish.dryRun())
+                    events.publishEvent(new DefineKpi.KpiChanged(actor.organization(), id));
                 return new Result.Recorded(
                         written.added(), written.unchanged(), written.conflicts(), badRows[0], List.copyOf(bad));
             } catch (IOException e) {

@@ -143,7 +143,7 @@ class MeasurementPages {
                 UploadPreview.source(mapping.get()),
                 new ByteArrayInputStream(kept.content()),
                 new RecordMeasurements.Origin("upload", kept.name(), kept.digest()),
-                new RecordMeasurements.Wish("all".equals(form.mode())));
+                new RecordMeasurements.Wish("all".equals(form.mode()), false));
         return switch (result) {
             case Result.Recorded done ->
                 pages.redirect(

@@ -55,12 +55,18 @@ class UploadPreview {
 
     /** The mapping: what the form says, and where it is silent what was detected; empty while something is open. */
     Optional<Mapping> mapping(Actor actor, Uploads.Upload upload, MappingForm form) {
-        return mapping(actor, filled(upload, form), detection(upload));
+        return mapping(actor, head(upload), form);
+    }
+
+    /** The same of the first {@link Detection#HEAD} bytes of a file. */
+    Optional<Mapping> mapping(Actor actor, byte[] head, MappingForm form) {
+        Detection found = Detection.detect(head);
+        return mapping(actor, filled(found, form), found);
     }
 
     PreviewPage page(Actor actor, Kpi kpi, Uploads.Upload upload, MappingForm given) {
-        Detection detection = detection(upload);
-        MappingForm form = filled(upload, given);
+        Detection detection = Detection.detect(head(upload));
+        MappingForm form = filled(detection, given);
         Optional<Mapping> mapping = mapping(actor, form, detection);
         List<PreviewLine> lines = new ArrayList<>();
         List<PreviewLine> bad = new ArrayList<>();
@@ -145,13 +151,12 @@ class UploadPreview {
                 problems);
     }
 
-    private static Detection detection(Uploads.Upload upload) {
-        return Detection.detect(Arrays.copyOf(upload.content(), Math.min(Detection.HEAD, upload.content().length)));
+    private static byte[] head(Uploads.Upload upload) {
+        return Arrays.copyOf(upload.content(), Math.min(Detection.HEAD, upload.content().length));
     }
 
     /** The form with what was detected where nothing was chosen. */
-    private static MappingForm filled(Uploads.Upload upload, MappingForm form) {
-        Detection found = detection(upload);
+    private static MappingForm filled(Detection found, MappingForm form) {
         String time = chosen(
                 form.time(), found.time().map(it -> String.valueOf(it.column())).orElse(""));
         String value = chosen(

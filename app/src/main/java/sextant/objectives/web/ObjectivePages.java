@@ -3,7 +3,6 @@ package sextant.objectives.web;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -89,14 +88,14 @@ class ObjectivePages {
             @PathVariable ObjectiveId id,
             @RequestParam(defaultValue = "") String asOf,
             @RequestParam(defaultValue = "") String version) {
-        Optional<Instant> moment = moment(actor, asOf);
+        Optional<Instant> moment = Sight.moment(actor, asOf, clock.instant());
         return transactions.read(actor.organization(), () -> {
             Objective objective = moment.isPresent()
                     ? past.asOf(actor.organization(), id, moment.get())
                     : objectives.get(actor.organization(), id);
             Objective.Version shown =
                     version.equals("draft") && moment.isEmpty() ? objective.latest() : objective.shown();
-            if (!maySee(actor, objective, shown)) throw new NotFound(Objectives.KIND);
+            if (!Sight.maySee(actor, objective, shown)) throw new NotFound(Objectives.KIND);
             return pages.show("objectives/objective.jte", page(actor, objective, shown, moment));
         });
     }
@@ -119,27 +118,6 @@ class ObjectivePages {
                 yield pages.redirect("/objectives/" + id + "?version=draft", Notice.refused("not-smart", missing));
             }
         };
-    }
-
-    /** Whoever only reads objectives sees what is approved, not what is being written. */
-    private static boolean maySee(Actor actor, Objective objective, Objective.Version shown) {
-        boolean published = objective.current().isPresent() && !shown.stage().isOpen();
-        return published
-                ? actor.may(Permission.OBJECTIVES_READ, shown.content().unit())
-                : actor.may(Permission.CONFORMANCE_READ, shown.content().unit());
-    }
-
-    /** A date means its end in the organization's zone; a time is taken as it is. */
-    private Optional<Instant> moment(Actor actor, String asOf) {
-        Optional<Instant> moment = Optional.empty();
-        if (asOf.matches("\\d{4}-\\d\\d-\\d\\d"))
-            moment = Formats.parseDate(asOf)
-                    .map(date -> date.atTime(LocalTime.MAX)
-                            .atZone(actor.organizationZone())
-                            .toInstant());
-        else if (asOf.matches("\\d{4}-\\d\\d-\\d\\dT[0-9:.]{5,20}Z")) moment = Optional.of(Instant.parse(asOf));
-        else if (!asOf.isEmpty()) throw new NotFound("moment");
-        return moment.filter(past -> past.isBefore(clock.instant()));
     }
 
     private ObjectivePage page(Actor actor, Objective objective, Objective.Version shown, Optional<Instant> moment) {

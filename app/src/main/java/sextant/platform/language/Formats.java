@@ -6,6 +6,7 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -107,5 +108,17 @@ public final class Formats {
 
     private char decimalSign() {
         return DecimalFormatSymbols.getInstance(locale).getDecimalSeparator();
+    }
+
+    /** A date, meant as its last moment in that zone, or an RFC 3339 instant; empty when the text is neither. */
+    public static Optional<Instant> moment(String text, ZoneId zone) {
+        if (text.length() <= 10)
+            return parseDate(text)
+                    .map(date -> date.atTime(LocalTime.MAX).atZone(zone).toInstant());
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException notATime) {
+            return Optional.empty();
+        }
     }
 }

@@ -1,6 +1,8 @@
 package sextant.platform.web;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -15,7 +17,17 @@ public final class IfMatch {
     public static ResponseEntity<Object> required(
             Texts texts, @Nullable String header, IntFunction<ResponseEntity<Object>> write) {
         Optional<Integer> version = ETag.version(header);
-        if (version.isPresent()) return write.apply(version.get());
+        return version.isPresent() ? write.apply(version.get()) : missing(texts);
+    }
+
+    /** The same for a record that three counters stand for. */
+    public static ResponseEntity<Object> requiredCounters(
+            Texts texts, @Nullable String header, Function<List<Integer>, ResponseEntity<Object>> write) {
+        Optional<List<Integer>> counters = ETag.counters(header);
+        return counters.isPresent() ? write.apply(counters.get()) : missing(texts);
+    }
+
+    private static ResponseEntity<Object> missing(Texts texts) {
         return Problems.of(
                 HttpStatus.PRECONDITION_REQUIRED,
                 "precondition-required",

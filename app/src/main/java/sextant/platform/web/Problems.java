@@ -20,6 +20,16 @@ public final class Problems {
                 .body(detail(status, code, title, detail));
     }
 
+    /** Like {@link #of}, with one more member that tells more. */
+    public static ResponseEntity<Object> with(
+            HttpStatus status, String code, String title, String detail, String member, Object more) {
+        ProblemDetail problem = detail(status, code, title, detail);
+        problem.setProperty(member, more);
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+
     /** 422 with every field problem, each named as in the request. */
     public static ResponseEntity<Object> invalid(Texts texts, List<FieldProblem> problems) {
         ProblemDetail detail = detail(

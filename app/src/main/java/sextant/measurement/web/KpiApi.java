@@ -1,0 +1,140 @@
+package sextant.measurement.web;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import sextant.measurement.DefineKpi;
+import sextant.measurement.Kpi;
+import sextant.measurement.KpiId;
+import sextant.measurement.Kpis;
+import sextant.measurement.web.KpiResources.KpiRequest;
+import sextant.measurement.web.KpiResources.KpiResource;
+import sextant.people.Actor;
+import sextant.people.Permission;
+import sextant.people.Requires;
+import sextant.platform.database.Transactions;
+import sextant.platform.language.Texts;
+import sextant.platform.web.Checks;
+import sextant.platform.web.ETag;
+import sextant.platform.web.FieldProblem;
+import sextant.platform.web.Idempotency;
+import sextant.platform.web.IfMatch;
+import sextant.platform.web.KeysetPage;
+import sextant.platform.web.Parsed;
+import sextant.platform.web.Problems;
+
+/** KPIs for programs. */
+@RestController
+@RequestMapping("/api/v1/kpis")
+class KpiApi {
+    private final Transactions transactions;
+    private final Kpis kpis;
+    private final DefineKpi defineKpi;
+    private final Idempotency idempotency;
+
+    KpiApi(Transactions transactions, Kpis kpis, DefineKpi defineKpi, Idempotency idempotency) {
+        this.transactions = transactions;
+        this.kpis = kpis;
+        this.defineKpi = defineKpi;
+        this.idempotency = idempotency;
+    }
+
+    @GetMapping
+    @Requires(Permission.KPIS_READ)
+    ResponseEntity<Object> kpis(
+            Actor actor,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String after) {
+        String wanted = q.strip().toLowerCase(Locale.ROOT);
+        return KeysetPage.asked(texts(actor), Checks.ofRequest(), limit, after, page -> {
+            List<Kpi> found = transactions.read(actor.organization(), () -> kpis.all(actor.organization())).stream()
+                    .filter(kpi -> (kpi.definition().reference() + " "
+                                    + kpi.definition().name())
+                            .toLowerCase(Locale.ROOT)
+                            .contains(wanted))
+                    .toList();
+            return page.answer(
+                    page.of(found, kpi -> kpi.id().toString()), kpi -> kpi.id().toString(), KpiResource::of);
+        });
+    }
+
+    /** Without a reference number the KPI gets the next free one. */
+    @PostMapping
+    @Requires(Permission.KPIS_DEFINE)
+    ResponseEntity<Object> define(
+            Actor actor,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody KpiRequest request) {
+        return idempotency.once(actor, key, "POST /kpis", request, () -> {
+            String free = transactions.read(actor.organization(), () -> kpis.nextReference(actor.organization()));
+            return switch (KpiForms.definition(Checks.ofRequest(), request.form(free))) {
+                case Parsed.Invalid<Kpi.Definition> invalid -> Problems.invalid(texts(actor), invalid.problems());
+                case Parsed.Valid<Kpi.Definition> valid -> saved(actor, defineKpi.add(actor, valid.value()), true);
+            };
+        });
+    }
+
+    @GetMapping("/{id}")
+    @Requires(Permission.KPIS_READ)
+    ResponseEntity<Object> kpi(Actor actor, @PathVariable KpiId id) {
+        Kpi kpi = transactions.read(actor.organization(), () -> kpis.get(actor.organization(), id));
+        return ResponseEntity.ok().eTag(ETag.of(kpi.version())).body(KpiResource.of(kpi));
+    }
+
+    @PutMapping("/{id}")
+    @Requires(Permission.KPIS_DEFINE)
+    ResponseEntity<Object> change(
+            Actor actor,
+            @PathVariable KpiId id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody KpiRequest request) {
+        Kpi now = transactions.read(actor.organization(), () -> kpis.get(actor.organization(), id));
+        Checks checks = Checks.ofRequest();
+        String reason = checks.optional("reason", request.reason(), 2000);
+        if (request.retired() == null) checks.reject("retired", "required");
+        return IfMatch.required(texts(actor), ifMatch, version -> switch (KpiForms.definition(
+                checks, request.form(now.definition().reference()))) {
+            case Parsed.Invalid<Kpi.Definition> invalid -> Problems.invalid(texts(actor), invalid.problems());
+            case Parsed.Valid<Kpi.Definition> valid ->
+                saved(
+                        actor,
+                        defineKpi.change(
+                                actor, id, version, valid.value(), Boolean.TRUE.equals(request.retired()), reason),
+                        false);
+        });
+    }
+
+    private ResponseEntity<Object> saved(Actor actor, DefineKpi.Result result, boolean isNew) {
+        return switch (result) {
+            case DefineKpi.Result.Saved(KpiId id, int version) -> {
+                Kpi kpi = transactions.read(actor.organization(), () -> kpis.get(actor.organization(), id));
+                yield (isNew ? ResponseEntity.created(URI.create("/api/v1/kpis/" + id)) : ResponseEntity.ok())
+                        .eTag(ETag.of(version))
+                        .body(KpiResource.of(kpi));
+            }
+            case DefineKpi.Result.ReferenceTaken taken -> invalid(actor, "reference", "reference-taken");
+            case DefineKpi.Result.NoSuchPerson stranger -> invalid(actor, "measuredBy", "no-such-person");
+        };
+    }
+
+    private static ResponseEntity<Object> invalid(Actor actor, String field, String code) {
+        return Problems.invalid(texts(actor), List.of(FieldProblem.of(field, code)));
+    }
+
+    private static Texts texts(Actor actor) {
+        return actor.reader().texts();
+    }
+}
