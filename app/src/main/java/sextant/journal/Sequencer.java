@@ -2,10 +2,12 @@ package sextant.journal;
 
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.row;
 import static sextant.schema.Tables.CHECKPOINT;
 import static sextant.schema.Tables.JOURNAL_LEAF;
 import static sextant.schema.Tables.PENDING_LEAF;
+import static sextant.schema.Tables.REVISION;
 import static sextant.schema.Tables.TREE_NODE;
 
 import java.security.SecureRandom;
@@ -15,6 +17,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.impl.SQLDataType;
 import org.springframework.stereotype.Component;
@@ -60,6 +63,19 @@ public class Sequencer {
             given += now;
         } while (now == AT_ONCE);
         return given;
+    }
+
+    /** When the oldest revision that has no place in the log yet was written; empty when all have theirs. */
+    public Optional<Instant> waitingSince(OrganizationId organization) {
+        return Optional.ofNullable(sql.select(min(REVISION.AT))
+                .from(PENDING_LEAF)
+                .join(REVISION)
+                .on(REVISION.ORGANIZATION.eq(PENDING_LEAF.ORGANIZATION))
+                .and(REVISION.KIND.eq(PENDING_LEAF.KIND))
+                .and(REVISION.ID.eq(PENDING_LEAF.ID))
+                .and(REVISION.NUMBER.eq(PENDING_LEAF.NUMBER))
+                .where(PENDING_LEAF.ORGANIZATION.eq(organization.value()))
+                .fetchOne(0, Instant.class));
     }
 
     SigningKey signingKey(String origin) {

@@ -58,11 +58,20 @@ final class Scenes {
                 at("approval", "/objectives/{id}/approval", Who.CARLA, it.proposed + "/approval"),
                 at("approval-by-its-writer", "/objectives/{id}/approval", Who.CARLA, it.proposedByCarla + "/approval"),
                 new Scene("forbidden", "", Who.ADA, visitor -> visitor.open(it.proposed + "/approval")),
+                at("conformance", "/conformance", Who.CARLA, "/conformance"),
+                at("conformance-of", "/objectives/{id}/conformance", Who.CARLA, it.running + "/conformance"),
+                at(
+                        "acceptance",
+                        "/objectives/{id}/conformance/{letter}/acceptance",
+                        Who.CARLA,
+                        it.running + "/conformance/a/acceptance"),
                 at("evidence-packs", "/evidence-packs", Who.CARLA, "/evidence-packs"),
                 new Scene("evidence-pack", "/evidence-packs/{id}", Who.CARLA, visitor -> {
                     visitor.open(it.past);
                     visitor.page().locator("#evidence .button").click();
                     visitor.page().locator("a[href$='/file']").waitFor();
+                    // The page that waited may still be looking again.
+                    visitor.open(java.net.URI.create(visitor.page().url()).getPath());
                 }),
                 at("end", "/objectives/{id}/end", Who.CARLA, it.running + "/end"),
                 at("wording", "/objectives/{id}/wording", Who.ADA, it.past + "/wording"),

@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -207,7 +206,7 @@ public final class TestServer {
 
     private String token(String email) {
         return bean(ApiTokens.class)
-                .createFor(email, "test", null, Duration.ofDays(1))
+                .createFor(email, "test", null, ApiTokens.LONGEST)
                 .orElseThrow();
     }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sextant.conformance.Conformance;
 import sextant.documents.EvidencePack;
 import sextant.measurement.Codes;
 import sextant.measurement.Direction;
@@ -29,6 +30,7 @@ import sextant.measurement.intake.Delimiter;
 import sextant.measurement.intake.Encoding;
 import sextant.measurement.intake.Outcome;
 import sextant.measurement.intake.Problem;
+import sextant.objectives.Requirement;
 import sextant.objectives.Stage;
 import sextant.people.Permission;
 import sextant.people.PersonKind;
@@ -43,6 +45,50 @@ class MessagesTest {
     private static final Map<String, Set<String>> CODES = Map.ofEntries(
             Map.entry("action.mark", codes(ActionState.values(), ActionState::code)),
             Map.entry("action.state", codes(ActionState.values(), ActionState::code)),
+            Map.entry(
+                    "conformance.finding",
+                    Set.of(
+                            "action-late",
+                            "action-left",
+                            "action-nobody",
+                            "action-undated",
+                            "actions",
+                            "available",
+                            "dated",
+                            "first-awaited",
+                            "journal-behind",
+                            "measurable",
+                            "measured-late",
+                            "monitored",
+                            "never-measured",
+                            "no-action",
+                            "no-check-a",
+                            "no-check-c",
+                            "no-check-e",
+                            "no-check-f",
+                            "no-check-i",
+                            "no-check-l",
+                            "no-criteria",
+                            "no-end",
+                            "no-evaluation",
+                            "no-kpi",
+                            "no-owner",
+                            "no-target",
+                            "no-unit",
+                            "no-unit-of-measure",
+                            "not-approved",
+                            "not-in-force",
+                            "not-measurable",
+                            "not-proposed",
+                            "nothing-monitored",
+                            "owner-left",
+                            "period-ahead",
+                            "responsible",
+                            "retained",
+                            "target-incomplete",
+                            "unit")),
+            Map.entry("conformance.state", codes(Conformance.State.values(), Conformance.State::code)),
+            Map.entry("requirement", codes(Requirement.values(), Requirement::code)),
             Map.entry("evidence.state", codes(EvidencePack.State.values(), EvidencePack.State::code)),
             Map.entry("explanation", explanations()),
             Map.entry("frequency", codes(Frequency.values(), Codes::of)),

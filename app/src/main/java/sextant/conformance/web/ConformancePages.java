@@ -1,0 +1,373 @@
+package sextant.conformance.web;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+import sextant.conformance.AcceptGap;
+import sextant.conformance.Conformance;
+import sextant.conformance.Conformance.State;
+import sextant.conformance.Conformance.Verdict;
+import sextant.conformance.web.ConformanceViews.AcceptanceForm;
+import sextant.conformance.web.ConformanceViews.AcceptancePage;
+import sextant.conformance.web.ConformanceViews.Bare;
+import sextant.conformance.web.ConformanceViews.BoardPage;
+import sextant.conformance.web.ConformanceViews.Cell;
+import sextant.conformance.web.ConformanceViews.Head;
+import sextant.conformance.web.ConformanceViews.Line;
+import sextant.conformance.web.ConformanceViews.PanelPage;
+import sextant.conformance.web.ConformanceViews.Row;
+import sextant.objectives.Objective;
+import sextant.objectives.ObjectiveId;
+import sextant.objectives.ObjectivePanel;
+import sextant.objectives.Objectives;
+import sextant.objectives.Requirement;
+import sextant.people.Actor;
+import sextant.people.Permission;
+import sextant.people.Requires;
+import sextant.people.Unit;
+import sextant.people.UnitId;
+import sextant.people.Units;
+import sextant.platform.NotFound;
+import sextant.platform.database.Transactions;
+import sextant.platform.language.Texts;
+import sextant.platform.web.Checks;
+import sextant.platform.web.Errors;
+import sextant.platform.web.FieldProblem;
+import sextant.platform.web.NavigationEntry;
+import sextant.platform.web.Notice;
+import sextant.platform.web.Option;
+import sextant.platform.web.Pages;
+import sextant.platform.web.Panel;
+
+/** The board of all objectives by letters, one objective's letters with evidence and remedies, and accepted gaps. */
+@Controller
+class ConformancePages {
+    private static final int ROWS = 50;
+    static final Map<String, Requirement> LETTERS = Arrays.stream(Requirement.values())
+            .collect(Collectors.toUnmodifiableMap(Requirement::code, Function.identity()));
+
+    private final Pages pages;
+    private final Transactions transactions;
+    private final Objectives objectives;
+    private final Units units;
+    private final Conformance conformance;
+    private final AcceptGap acceptGap;
+    private final Clock clock;
+
+    ConformancePages(
+            Pages pages,
+            Transactions transactions,
+            Objectives objectives,
+            Units units,
+            Conformance conformance,
+            AcceptGap acceptGap,
+            Clock clock) {
+        this.pages = pages;
+        this.transactions = transactions;
+        this.objectives = objectives;
+        this.units = units;
+        this.conformance = conformance;
+        this.acceptGap = acceptGap;
+        this.clock = clock;
+    }
+
+    @Configuration
+    static class Navigation {
+        @Bean
+        NavigationEntry conformanceNavigation() {
+            return new NavigationEntry(
+                    25, "conformance", "/conformance", "board", Permission.CONFORMANCE_READ.code(), "c");
+        }
+    }
+
+    @GetMapping("/conformance")
+    @Requires(Permission.CONFORMANCE_READ)
+    View board(
+            Actor actor,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String unit,
+            @RequestParam(defaultValue = "false") boolean gaps,
+            @RequestParam(defaultValue = "") String after) {
+        return transactions.read(actor.organization(), () -> {
+            List<Unit> tree = units.tree(actor.organization());
+            List<Objective> running = objectives.all(actor.organization()).stream()
+                    .filter(one -> !one.shown().stage().isEnded())
+                    .filter(one -> actor.may(
+                            Permission.CONFORMANCE_READ, one.shown().content().unit()))
+                    .toList();
+            List<Objective> wanted = running.stream()
+                    .filter(one -> matches(one, q))
+                    .filter(one -> unit.isEmpty()
+                            || one.shown().content().unit().toString().equals(unit))
+                    .toList();
+            Map<ObjectiveId, List<Verdict>> verdicts = conformance.of(actor, wanted, clock.instant());
+            return pages.show(
+                    "conformance/board.jte", page(actor, tree, running, wanted, verdicts, q, unit, gaps, after));
+        });
+    }
+
+    @GetMapping("/objectives/{id}/conformance")
+    @Requires(Permission.CONFORMANCE_READ)
+    View objective(Actor actor, @PathVariable ObjectiveId id) {
+        return transactions.read(actor.organization(), () -> {
+            Objective objective = seen(actor, id);
+            List<Verdict> verdicts = conformance.of(actor, objective, clock.instant());
+            boolean accepts = actor.may(
+                    Permission.GAPS_ACCEPT, objective.shown().content().unit());
+            Texts texts = actor.reader().texts();
+            FindingWords words = new FindingWords(actor.reader());
+            List<Line> lines = verdicts.stream()
+                    .map(one -> new Line(
+                            one.requirement().code(),
+                            texts.choice("requirement", one.requirement().code()),
+                            one.state().code(),
+                            texts.choice("conformance.state", one.state().code()),
+                            words.text(one.finding()),
+                            FindingWords.link(one.finding()),
+                            texts.text(one.state().isGap() ? "conformance.mend" : "conformance.evidence"),
+                            one.accepted()
+                                    .map(gap -> texts.text(
+                                            "conformance.accepted-by",
+                                            gap.acceptedByName(),
+                                            actor.reader().formats().date(gap.until()),
+                                            gap.reason()))
+                                    .orElse(""),
+                            accepts && one.state() == State.GAP,
+                            accepts && one.state() == State.ACCEPTED))
+                    .toList();
+            return pages.show(
+                    "conformance/objective.jte",
+                    new ConformanceViews.ObjectivePage(
+                            id.value(),
+                            objective.reference(),
+                            objective.shown().content().title(),
+                            summary(texts, verdicts),
+                            lines));
+        });
+    }
+
+    @GetMapping("/objectives/{id}/conformance/{letter}/acceptance")
+    @Requires(Permission.GAPS_ACCEPT)
+    View acceptance(Actor actor, @PathVariable ObjectiveId id, @PathVariable String letter) {
+        return form(actor, id, requirement(letter), new AcceptanceForm("", ""), Errors.NONE);
+    }
+
+    @PostMapping("/objectives/{id}/conformance/{letter}/acceptance")
+    @Requires(Permission.GAPS_ACCEPT)
+    View accept(Actor actor, @PathVariable ObjectiveId id, @PathVariable String letter, AcceptanceForm form) {
+        Requirement requirement = requirement(letter);
+        Checks checks = Checks.ofRequest();
+        String reason = checks.required("reason", form.reason(), 2000);
+        Optional<LocalDate> until = checks.date("until", form.until());
+        if (until.isEmpty()
+                && checks.problems().stream().noneMatch(one -> one.field().equals("until")))
+            checks.reject("until", "required");
+        if (!checks.problems().isEmpty()) return form(actor, id, requirement, form, new Errors(checks.problems()));
+        return switch (acceptGap.accept(actor, id, requirement, reason, until.orElseThrow())) {
+            case AcceptGap.Result.Accepted done ->
+                pages.redirect("/objectives/" + id + "/conformance", Notice.done("gap-accepted", letter));
+            case AcceptGap.Result.NoGap none ->
+                pages.redirect("/objectives/" + id + "/conformance", Notice.refused("no-gap", letter));
+            case AcceptGap.Result.UntilOutOfRange(var first, var last) ->
+                form(
+                        actor,
+                        id,
+                        requirement,
+                        form,
+                        new Errors(List.of(FieldProblem.of(
+                                "until",
+                                "date-range",
+                                actor.reader().formats().date(first),
+                                actor.reader().formats().date(last)))));
+        };
+    }
+
+    @PostMapping("/objectives/{id}/conformance/{letter}/acceptance/end")
+    @Requires(Permission.GAPS_ACCEPT)
+    View end(Actor actor, @PathVariable ObjectiveId id, @PathVariable String letter) {
+        acceptGap.end(actor, id, requirement(letter), "");
+        return pages.redirect("/objectives/" + id + "/conformance", Notice.done("gap-acceptance-ended", letter));
+    }
+
+    private BoardPage page(
+            Actor actor,
+            List<Unit> tree,
+            List<Objective> running,
+            List<Objective> wanted,
+            Map<ObjectiveId, List<Verdict>> verdicts,
+            String q,
+            String unit,
+            boolean onlyGaps,
+            String after) {
+        Texts texts = actor.reader().texts();
+        Map<UnitId, String> names = tree.stream().collect(Collectors.toMap(Unit::id, Unit::name));
+        List<Verdict> all = verdicts.values().stream().flatMap(List::stream).toList();
+        List<Head> heads = Arrays.stream(Requirement.values())
+                .map(one -> new Head(one.code(), texts.choice("requirement", one.code()), (int) all.stream()
+                        .filter(verdict ->
+                                verdict.requirement() == one && verdict.state().isGap())
+                        .count()))
+                .toList();
+        List<Row> found = new ArrayList<>();
+        for (Objective objective : wanted) {
+            Row row = row(texts, objective, names, verdicts.getOrDefault(objective.id(), List.of()));
+            boolean isAfter = after.isEmpty() || row.reference().compareTo(after) > 0;
+            if (isAfter && (!onlyGaps || row.gaps() > 0)) found.add(row);
+            if (found.size() > ROWS) break;
+        }
+        List<Row> shown = found.subList(0, Math.min(ROWS, found.size()));
+        String next = found.size() > ROWS
+                ? "/conformance?q=" + URLEncoder.encode(q, StandardCharsets.UTF_8) + "&unit="
+                        + URLEncoder.encode(unit, StandardCharsets.UTF_8) + "&gaps=" + onlyGaps + "&after="
+                        + URLEncoder.encode(shown.getLast().reference(), StandardCharsets.UTF_8)
+                : "";
+        return new BoardPage(
+                heads,
+                shown,
+                wanted.size(),
+                (int) all.stream().filter(one -> one.state().isGap()).count(),
+                (int) all.stream().filter(one -> one.state() == State.ACCEPTED).count(),
+                bare(actor, tree, running),
+                q,
+                unit,
+                tree.stream()
+                        .filter(one -> actor.may(Permission.CONFORMANCE_READ, one.id()))
+                        .map(one -> new Option(one.id().toString(), "\u2003".repeat(one.depth()) + one.name()))
+                        .toList(),
+                onlyGaps,
+                !q.isEmpty() || !unit.isEmpty() || onlyGaps,
+                next);
+    }
+
+    /** Relevant units that no objective in force belongs to. */
+    private List<Bare> bare(Actor actor, List<Unit> tree, List<Objective> running) {
+        LocalDate today = clock.instant().atZone(actor.organizationZone()).toLocalDate();
+        Set<UnitId> served = new HashSet<>();
+        for (Objective objective : running)
+            if (objective.shown().isInForce(today))
+                served.add(objective.shown().content().unit());
+        return tree.stream()
+                .filter(Unit::relevant)
+                .filter(unit -> actor.may(Permission.CONFORMANCE_READ, unit.id()))
+                .filter(unit -> !served.contains(unit.id()))
+                .map(unit -> new Bare(unit.name(), "/people/units/" + unit.id()))
+                .toList();
+    }
+
+    private static Row row(Texts texts, Objective objective, Map<UnitId, String> names, List<Verdict> verdicts) {
+        return new Row(
+                objective.reference(),
+                objective.shown().content().title(),
+                "/objectives/" + objective.id(),
+                names.getOrDefault(objective.shown().content().unit(), ""),
+                cells(texts, objective.id(), verdicts),
+                (int) verdicts.stream().filter(one -> one.state().isGap()).count());
+    }
+
+    private static List<Cell> cells(Texts texts, ObjectiveId id, List<Verdict> verdicts) {
+        return verdicts.stream()
+                .map(one -> new Cell(
+                        one.requirement().code(),
+                        one.state().code(),
+                        texts.choice("conformance.state", one.state().code()),
+                        "/objectives/" + id + "/conformance#letter-"
+                                + one.requirement().code()))
+                .toList();
+    }
+
+    static String summary(Texts texts, List<Verdict> verdicts) {
+        long gaps = verdicts.stream().filter(one -> one.state().isGap()).count();
+        long accepted =
+                verdicts.stream().filter(one -> one.state() == State.ACCEPTED).count();
+        return texts.text("conformance.summary", verdicts.size() - gaps, verdicts.size(), gaps, accepted);
+    }
+
+    private View form(Actor actor, ObjectiveId id, Requirement requirement, AcceptanceForm form, Errors errors) {
+        return transactions.read(actor.organization(), () -> {
+            Objective objective = seen(actor, id);
+            Verdict verdict = conformance.of(actor, objective, clock.instant()).stream()
+                    .filter(one -> one.requirement() == requirement)
+                    .findFirst()
+                    .orElseThrow(() -> new NotFound("requirement"));
+            return pages.show(
+                    "conformance/acceptance.jte",
+                    new AcceptancePage(
+                            id.value(),
+                            objective.reference(),
+                            objective.shown().content().title(),
+                            requirement.code(),
+                            actor.reader().texts().choice("requirement", requirement.code()),
+                            new FindingWords(actor.reader()).text(verdict.finding()),
+                            form,
+                            errors),
+                    errors.any() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK);
+        });
+    }
+
+    private Objective seen(Actor actor, ObjectiveId id) {
+        Objective objective = objectives.get(actor.organization(), id);
+        if (!actor.may(Permission.CONFORMANCE_READ, objective.shown().content().unit()))
+            throw new NotFound(Objectives.KIND);
+        return objective;
+    }
+
+    private static Requirement requirement(String letter) {
+        return Optional.ofNullable(LETTERS.get(letter)).orElseThrow(() -> new NotFound("requirement"));
+    }
+
+    private static boolean matches(Objective objective, String q) {
+        String wanted = q.strip().toLowerCase(Locale.ROOT);
+        return (objective.reference() + " " + objective.shown().content().title())
+                .toLowerCase(Locale.ROOT)
+                .contains(wanted);
+    }
+
+    /** The letters on an objective's own page. */
+    @Component
+    static class Letters implements ObjectivePanel {
+        private final Conformance conformance;
+
+        Letters(Conformance conformance) {
+            this.conformance = conformance;
+        }
+
+        @Override
+        public List<Panel> panels(
+                Actor actor, Objective objective, Objective.Version version, Instant moment, boolean past) {
+            boolean shows = !past
+                    && version.number() == objective.shown().number()
+                    && actor.may(Permission.CONFORMANCE_READ, version.content().unit());
+            if (!shows) return List.of();
+            List<Verdict> verdicts = conformance.of(actor, objective, moment);
+            Texts texts = actor.reader().texts();
+            return List.of(new Panel(
+                    Panel.Place.ASIDE,
+                    20,
+                    "conformance/panel.jte",
+                    new PanelPage(
+                            objective.id().value(), cells(texts, objective.id(), verdicts), summary(texts, verdicts))));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package sextant.conformance.web;
+
+import org.jspecify.annotations.NullMarked;
