@@ -115,7 +115,7 @@ class ObjectiveChecks {
                         .<Finding>map(version -> new Finding.Conforms(
                                 "retained",
                                 List.of(objective.reference(), version.number()),
-                                "/objectives/" + objective.id() + "#history"))
+                                "/objectives/" + objective.id() + "/history"))
                         .orElseGet(() -> unapproved(objective));
             };
         });

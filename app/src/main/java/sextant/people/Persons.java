@@ -30,7 +30,7 @@ import sextant.platform.Stale;
 /** Employees, contractors and externals, with the roles granted to them. */
 @Component
 public class Persons {
-    static final String KIND = "person";
+    public static final String KIND = "person";
 
     private final DSLContext sql;
     private final Journal journal;

@@ -22,7 +22,7 @@ import sextant.platform.Stale;
 /** The organization's tree of functions and levels. */
 @Component
 public class Units {
-    static final String KIND = "unit";
+    public static final String KIND = "unit";
 
     private final DSLContext sql;
     private final Journal journal;

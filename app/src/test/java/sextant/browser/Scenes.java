@@ -58,6 +58,13 @@ final class Scenes {
                 at("approval", "/objectives/{id}/approval", Who.CARLA, it.proposed + "/approval"),
                 at("approval-by-its-writer", "/objectives/{id}/approval", Who.CARLA, it.proposedByCarla + "/approval"),
                 new Scene("forbidden", "", Who.ADA, visitor -> visitor.open(it.proposed + "/approval")),
+                at("objective-history", "/objectives/{id}/history", Who.CARLA, it.running + "/history"),
+                at("kpi-history", "/kpis/{id}/history", Who.ADA, it.kpi + "/history"),
+                at("kpi-as-it-was", "/kpis/{id}/history/{number}", Who.ADA, it.kpi + "/history/1"),
+                at("unit-history", "/people/units/{id}/history", Who.ADA, it.unit + "/history"),
+                at("unit-as-it-was", "/people/units/{id}/history/{number}", Who.ADA, it.unit + "/history/1"),
+                at("person-history", "/people/persons/{id}/history", Who.ADA, it.person + "/history"),
+                at("person-as-it-was", "/people/persons/{id}/history/{number}", Who.ADA, it.person + "/history/1"),
                 at("conformance", "/conformance", Who.CARLA, "/conformance"),
                 at("conformance-of", "/objectives/{id}/conformance", Who.CARLA, it.running + "/conformance"),
                 at(

@@ -1,0 +1,101 @@
+package sextant.objectives.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.servlet.View;
+import sextant.journal.RecordRef;
+import sextant.measurement.Kpis;
+import sextant.objectives.ContributesToApproval;
+import sextant.objectives.Objective;
+import sextant.objectives.ObjectiveId;
+import sextant.objectives.Objectives;
+import sextant.people.Actor;
+import sextant.people.HistoryViews.HistoryPage;
+import sextant.people.HistoryViews.Revision;
+import sextant.people.Permission;
+import sextant.people.RecordHistory;
+import sextant.people.Requires;
+import sextant.platform.NotFound;
+import sextant.platform.database.Transactions;
+import sextant.platform.language.Texts;
+import sextant.platform.web.Pages;
+
+/** Everything that was ever written of an objective: its life, the content of its versions, and its plan. */
+@Controller
+class ObjectiveHistoryPages {
+    private final Pages pages;
+    private final Transactions transactions;
+    private final Objectives objectives;
+    private final Kpis kpis;
+    private final List<ContributesToApproval> contributors;
+    private final RecordHistory history;
+
+    ObjectiveHistoryPages(
+            Pages pages,
+            Transactions transactions,
+            Objectives objectives,
+            Kpis kpis,
+            List<ContributesToApproval> contributors,
+            RecordHistory history) {
+        this.pages = pages;
+        this.transactions = transactions;
+        this.objectives = objectives;
+        this.kpis = kpis;
+        this.contributors = contributors;
+        this.history = history;
+    }
+
+    @GetMapping("/objectives/{id}/history")
+    @Requires(Permission.JOURNAL_READ)
+    View all(Actor actor, @PathVariable ObjectiveId id) {
+        return transactions.read(actor.organization(), () -> {
+            Objective objective = objectives.get(actor.organization(), id);
+            if (!actor.may(Permission.JOURNAL_READ, objective.shown().content().unit()))
+                throw new NotFound(Objectives.KIND);
+            List<RecordRef> records = new ArrayList<>();
+            records.add(objective.record());
+            objectives.versions(actor.organization(), id).forEach(version -> records.add(version.record()));
+            contributors.forEach(one -> records.addAll(one.recordsOf(actor.organization(), id)));
+            List<Revision> revisions = history.of(actor, records, wording(actor)).stream()
+                    .map(entry -> new Revision(entry, "/objectives/" + id + "?asOf=" + entry.isoAt()))
+                    .toList();
+            return pages.show(
+                    "people/history.jte",
+                    new HistoryPage(
+                            objective.reference() + " "
+                                    + objective.shown().content().title(),
+                            "/objectives/" + id,
+                            revisions));
+        });
+    }
+
+    private RecordHistory.Wording wording(Actor actor) {
+        Texts texts = actor.reader().texts();
+        Map<UUID, String> names = kpis.all(actor.organization()).stream()
+                .collect(Collectors.toMap(
+                        kpi -> kpi.id().value(), kpi -> kpi.definition().name()));
+        return new RecordHistory.Wording() {
+            @Override
+            public Optional<String> code(String kind, String field, String code) {
+                return switch (kind + "." + field) {
+                    case "objective.stage" -> Optional.of(texts.choice("objective.state", code));
+                    case "objective-version.targets.kind" -> Optional.of(texts.choice("target.kind", code));
+                    case "plan.actions.state" -> Optional.of(texts.choice("action.state", code));
+                    default -> Optional.empty();
+                };
+            }
+
+            @Override
+            public Map<UUID, String> names() {
+                return names;
+            }
+        };
+    }
+}

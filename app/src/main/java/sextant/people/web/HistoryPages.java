@@ -1,0 +1,116 @@
+package sextant.people.web;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.servlet.View;
+import sextant.journal.RecordRef;
+import sextant.people.Actor;
+import sextant.people.HistoryViews.HistoryPage;
+import sextant.people.HistoryViews.Revision;
+import sextant.people.HistoryViews.VersionPage;
+import sextant.people.Permission;
+import sextant.people.PersonId;
+import sextant.people.Persons;
+import sextant.people.RecordHistory;
+import sextant.people.Requires;
+import sextant.people.UnitId;
+import sextant.people.Units;
+import sextant.platform.database.Transactions;
+import sextant.platform.language.Texts;
+import sextant.platform.web.Pages;
+
+/** The history of units and persons, and each of their versions as it was. */
+@Controller
+class HistoryPages {
+    private final Pages pages;
+    private final Transactions transactions;
+    private final Units units;
+    private final Persons persons;
+    private final RecordHistory history;
+
+    HistoryPages(Pages pages, Transactions transactions, Units units, Persons persons, RecordHistory history) {
+        this.pages = pages;
+        this.transactions = transactions;
+        this.units = units;
+        this.persons = persons;
+        this.history = history;
+    }
+
+    @GetMapping("/people/units/{id}/history")
+    @Requires(Permission.JOURNAL_READ)
+    View unit(Actor actor, @PathVariable UnitId id) {
+        return transactions.read(
+                actor.organization(),
+                () -> all(
+                        actor,
+                        units.get(actor.organization(), id).name(),
+                        "/people/units/" + id,
+                        new RecordRef(Units.KIND, id.value())));
+    }
+
+    @GetMapping("/people/units/{id}/history/{number}")
+    @Requires(Permission.JOURNAL_READ)
+    View unit(Actor actor, @PathVariable UnitId id, @PathVariable int number) {
+        return transactions.read(
+                actor.organization(),
+                () -> one(
+                        actor,
+                        units.get(actor.organization(), id).name(),
+                        "/people/units/" + id,
+                        new RecordRef(Units.KIND, id.value()),
+                        number));
+    }
+
+    @GetMapping("/people/persons/{id}/history")
+    @Requires(Permission.JOURNAL_READ)
+    View person(Actor actor, @PathVariable PersonId id) {
+        return transactions.read(
+                actor.organization(),
+                () -> all(
+                        actor,
+                        persons.get(actor.organization(), id).name(),
+                        "/people/persons/" + id,
+                        new RecordRef(Persons.KIND, id.value())));
+    }
+
+    @GetMapping("/people/persons/{id}/history/{number}")
+    @Requires(Permission.JOURNAL_READ)
+    View person(Actor actor, @PathVariable PersonId id, @PathVariable int number) {
+        return transactions.read(
+                actor.organization(),
+                () -> one(
+                        actor,
+                        persons.get(actor.organization(), id).name(),
+                        "/people/persons/" + id,
+                        new RecordRef(Persons.KIND, id.value()),
+                        number));
+    }
+
+    private View all(Actor actor, String name, String path, RecordRef record) {
+        List<Revision> revisions = history.of(actor, List.of(record), wording(actor)).stream()
+                .map(entry -> new Revision(entry, path + "/history/" + entry.number()))
+                .toList();
+        return pages.show("people/history.jte", new HistoryPage(name, path, revisions));
+    }
+
+    private View one(Actor actor, String name, String path, RecordRef record, int number) {
+        return pages.show(
+                "people/version.jte",
+                new VersionPage(
+                        name, path, path + "/history", history.numbered(actor, record, number, wording(actor))));
+    }
+
+    private static RecordHistory.Wording wording(Actor actor) {
+        Texts texts = actor.reader().texts();
+        return (kind, field, code) -> switch (kind + "." + field) {
+            case "unit.kind" -> Optional.of(texts.choice("unit.kind", code));
+            case "person.kind" -> Optional.of(texts.choice("person.kind", code));
+            case "person.language" -> Optional.of(texts.choice("language", code));
+            case "person.roles.role" -> Optional.of(texts.choice("role", code));
+            default -> Optional.empty();
+        };
+    }
+}
