@@ -67,12 +67,20 @@ final class HouseRules {
 
     /** Handlers that nobody needs to sign in for, and why. */
     static final Map<String, String> OPEN_TO_ANYBODY = Map.of(
-            "sextant.people.web.SignInPages.form", "the way in",
-            "sextant.people.web.SignInPages.signIn", "the way in",
-            "sextant.people.web.SetUpPages.setUp", "there is nobody yet; the secret in the link decides",
-            "sextant.people.web.SetUpPages.begin", "there is nobody yet; the secret in the link decides",
-            "sextant.people.web.SetUpPages.invited", "no password yet; the secret in the link decides",
-            "sextant.people.web.SetUpPages.accept", "no password yet; the secret in the link decides");
+            "sextant.documents.web.OpenApiDocument.openApi",
+            "what the API takes, the same for everybody",
+            "sextant.people.web.SignInPages.form",
+            "the way in",
+            "sextant.people.web.SignInPages.signIn",
+            "the way in",
+            "sextant.people.web.SetUpPages.setUp",
+            "there is nobody yet; the secret in the link decides",
+            "sextant.people.web.SetUpPages.begin",
+            "there is nobody yet; the secret in the link decides",
+            "sextant.people.web.SetUpPages.invited",
+            "no password yet; the secret in the link decides",
+            "sextant.people.web.SetUpPages.accept",
+            "no password yet; the secret in the link decides");
 
     private static final Set<String> LAYERS = Set.of(
             "controller",
