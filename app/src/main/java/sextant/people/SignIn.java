@@ -1,12 +1,8 @@
 package sextant.people;
 
-import static sextant.schema.Routines.failedSignIns;
-import static sextant.schema.Routines.forgetFailedSignIns;
-import static sextant.schema.Routines.recordFailedSignIn;
 import static sextant.schema.Routines.signInCandidates;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -25,10 +21,6 @@ import sextant.schema.tables.records.SignInCandidatesRecord;
  */
 @Component
 public class SignIn {
-    static final int FAILURES_PER_ACCOUNT = 10;
-    static final int FAILURES_PER_ADDRESS = 50;
-    static final Duration WINDOW = Duration.ofMinutes(15);
-
     public sealed interface Result {
         /** @param secret for the session's cookie */
         record SignedIn(String secret) implements Result {}
@@ -41,6 +33,7 @@ public class SignIn {
     private final DSLContext sql;
     private final Transactions transactions;
     private final Sessions sessions;
+    private final FailedSignIns failures;
     private final PasswordEncoder passwords;
     private final Clock clock;
     private final String nobodysHash;
@@ -49,12 +42,14 @@ public class SignIn {
             DSLContext sql,
             Transactions transactions,
             Sessions sessions,
+            FailedSignIns failures,
             PasswordEncoder passwords,
             Ids ids,
             Clock clock) {
         this.sql = sql;
         this.transactions = transactions;
         this.sessions = sessions;
+        this.failures = failures;
         this.passwords = passwords;
         this.clock = clock;
         this.nobodysHash = Objects.requireNonNull(passwords.encode(ids.secret()));
@@ -64,15 +59,12 @@ public class SignIn {
         String account = email.strip().toLowerCase(Locale.ROOT);
         if (account.length() > 254 || password.length() > PasswordRule.LONGEST) return new Result.WrongCredentials();
         Instant now = clock.instant();
-        if (isThrottled(account, address, now)) return new Result.TooManyAttempts();
+        if (failures.areTooMany(account, address, now)) return new Result.TooManyAttempts();
         List<SignInCandidatesRecord> candidates = transactions.acrossOrganizations(
                 () -> sql.selectFrom(signInCandidates(account)).fetch());
         for (SignInCandidatesRecord candidate : candidates)
             if (passwords.matches(password, candidate.getPasswordHash())) {
-                transactions.acrossOrganizations(() -> {
-                    forgetFailedSignIns(sql.configuration(), "account:" + account);
-                    return true;
-                });
+                failures.forget(account);
                 return new Result.SignedIn(sessions.begin(
                         new OrganizationId(candidate.getOrganization()),
                         new PersonId(candidate.getPerson()),
@@ -80,18 +72,7 @@ public class SignIn {
                         agent));
             }
         if (candidates.isEmpty()) passwords.matches(password, nobodysHash);
-        transactions.acrossOrganizations(() -> {
-            recordFailedSignIn(sql.configuration(), "account:" + account, now);
-            recordFailedSignIn(sql.configuration(), "address:" + address, now);
-            return true;
-        });
+        failures.record(account, address, now);
         return new Result.WrongCredentials();
-    }
-
-    private boolean isThrottled(String account, String address, Instant now) {
-        return transactions.acrossOrganizations(() ->
-                failedSignIns(sql.configuration(), "account:" + account, now.minus(WINDOW)) >= FAILURES_PER_ACCOUNT
-                        || failedSignIns(sql.configuration(), "address:" + address, now.minus(WINDOW))
-                                >= FAILURES_PER_ADDRESS);
     }
 }

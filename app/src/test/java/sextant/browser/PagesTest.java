@@ -31,6 +31,9 @@ class PagesTest {
     /** Names a folder for a picture of each page: {@code -Dsextant.pictures=DIR}. */
     private static final String PICTURES = System.getProperty("sextant.pictures", "");
 
+    /** Only the scenes with such names, while one looks at a page: {@code -Dsextant.scenes=kpi.*}. */
+    private static final String WANTED = System.getProperty("sextant.scenes", ".*");
+
     private final List<Scene> scenes;
     private final Map<Who, Visitor> visitors = new EnumMap<>(Who.class);
     private final List<Scene> germanScenes;
@@ -54,11 +57,13 @@ class PagesTest {
     }
 
     List<Scene> scenes() {
-        return scenes;
+        return scenes.stream().filter(scene -> scene.name().matches(WANTED)).toList();
     }
 
     List<Scene> germanScenes() {
-        return germanScenes.stream().filter(scene -> scene.who() == Who.ADA).toList();
+        return germanScenes.stream()
+                .filter(scene -> scene.who() == Who.ADA && scene.name().matches(WANTED))
+                .toList();
     }
 
     @Test

@@ -54,6 +54,13 @@ final class Scenes {
                 at("objective-draft", "/objectives/{id}", Who.ADA, it.draft + "?version=draft"),
                 at("objective-new", "/objectives/new", Who.ADA, "/objectives/new"),
                 refused("objective-new-refused", "/objectives/new", "/objectives/new"),
+                at("templates", "/objectives/templates", Who.ADA, "/objectives/templates"),
+                at("template", "/objectives/templates/{code}", Who.CARLA, "/objectives/templates/incident-response"),
+                refused(
+                        "template-refused",
+                        "/objectives/templates/{code}",
+                        "/objectives/templates/certification",
+                        "#title"),
                 at("objective-edit", "/objectives/{id}/edit", Who.ADA, it.running + "/edit"),
                 at("approval", "/objectives/{id}/approval", Who.CARLA, it.proposed + "/approval"),
                 at("approval-by-its-writer", "/objectives/{id}/approval", Who.CARLA, it.proposedByCarla + "/approval"),
@@ -94,6 +101,23 @@ final class Scenes {
                 at("preview", "/kpis/{id}/uploads/{upload}", Who.ADA, it.upload),
                 at("preview-bad-rows", "/kpis/{id}/uploads/{upload}", Who.ADA, it.badUpload),
                 at("people", "/people", Who.ADA, "/people"),
+                at("settings", "/settings", Who.ADA, "/settings"),
+                refused("settings-refused", "/settings", "/settings", "#name"),
+                at("profile", "/profile", Who.ADA, "/profile"),
+                new Scene("profile-new-token", "/profile", Who.ADA, Scenes::newToken),
+                new Scene("profile-wrong-password", "/profile", Who.ADA, visitor -> {
+                    visitor.open("/profile");
+                    visitor.follow(() -> visitor.page()
+                            .locator("form[action='/profile/password'] button")
+                            .click());
+                }),
+                new Scene("revocation", "/profile/tokens/{id}/revocation", Who.ADA, visitor -> {
+                    newToken(visitor);
+                    visitor.follow(() -> visitor.page()
+                            .locator("a[href$='/revocation']")
+                            .first()
+                            .click());
+                }),
                 at("permissions", "/permissions", Who.ADA, "/permissions"),
                 at("person-new", "/people/persons/new", Who.ADA, "/people/persons/new"),
                 refused("person-new-refused", "/people/persons/new", "/people/persons/new"),
@@ -115,6 +139,21 @@ final class Scenes {
             visitor.open(path);
             sendEmpty(visitor, "form.form");
         });
+    }
+
+    private static Scene refused(String name, String pattern, String path, String emptied) {
+        return new Scene(name, pattern, Who.ADA, visitor -> {
+            visitor.open(path);
+            visitor.page().locator(emptied).fill("");
+            sendEmpty(visitor, "form.form");
+        });
+    }
+
+    private static void newToken(Visitor visitor) {
+        visitor.open("/profile");
+        visitor.page().locator("#name").fill("Nightly patch report");
+        visitor.follow(() ->
+                visitor.page().locator("form[action='/profile/tokens'] button").click());
     }
 
     private static void refusedSignIn(Visitor visitor) {

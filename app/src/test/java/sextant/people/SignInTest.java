@@ -47,11 +47,11 @@ class SignInTest {
     @Test
     void an_account_is_closed_for_a_while_after_ten_failures() {
         TestPerson bernd = SERVER.person(organization, "Bernd Berg", Role.EMPLOYEE);
-        for (int i = 0; i < SignIn.FAILURES_PER_ACCOUNT; i++) attempt(bernd.email(), "wrong password " + i);
+        for (int i = 0; i < FailedSignIns.PER_ACCOUNT; i++) attempt(bernd.email(), "wrong password " + i);
         assertThat(attempt(bernd.email(), bernd.password()).status()).isNotEqualTo(303);
         SERVER.clock()
                 .ahead(
-                        SignIn.WINDOW.plusSeconds(1),
+                        FailedSignIns.WINDOW.plusSeconds(1),
                         () -> assertThat(
                                         attempt(bernd.email(), bernd.password()).status())
                                 .isEqualTo(303));

@@ -1,8 +1,10 @@
 package sextant.people.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -23,6 +25,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import sextant.people.Actor;
 import sextant.people.ApiTokens;
+import sextant.people.ChangePassword;
 import sextant.people.ChangeProfile;
 import sextant.people.OpenTo;
 import sextant.people.Organizations;
@@ -37,6 +40,7 @@ import sextant.people.web.PeopleForms.TokenDetails;
 import sextant.people.web.PeopleResources.MatrixResource;
 import sextant.people.web.PeopleResources.OrganizationRequest;
 import sextant.people.web.PeopleResources.OrganizationResource;
+import sextant.people.web.PeopleResources.PasswordRequest;
 import sextant.people.web.PeopleResources.PermissionResource;
 import sextant.people.web.PeopleResources.ProfileRequest;
 import sextant.people.web.PeopleResources.ProfileResource;
@@ -44,6 +48,7 @@ import sextant.people.web.PeopleResources.RoleResource;
 import sextant.people.web.PeopleResources.SessionResource;
 import sextant.people.web.PeopleResources.TokenRequest;
 import sextant.people.web.PeopleResources.TokenResource;
+import sextant.people.web.ProfileViews.PasswordForm;
 import sextant.people.web.ProfileViews.SettingsForm;
 import sextant.people.web.ProfileViews.TokenForm;
 import sextant.platform.Ids;
@@ -52,6 +57,7 @@ import sextant.platform.database.Transactions;
 import sextant.platform.language.Texts;
 import sextant.platform.web.Checks;
 import sextant.platform.web.ETag;
+import sextant.platform.web.FieldProblem;
 import sextant.platform.web.Idempotency;
 import sextant.platform.web.IfMatch;
 import sextant.platform.web.KeysetPage;
@@ -66,6 +72,7 @@ class OrganizationApi {
     private final Organizations organizations;
     private final Persons persons;
     private final ChangeProfile changeProfile;
+    private final ChangePassword changePassword;
     private final ApiTokens tokens;
     private final Sessions sessions;
     private final Idempotency idempotency;
@@ -75,6 +82,7 @@ class OrganizationApi {
             Organizations organizations,
             Persons persons,
             ChangeProfile changeProfile,
+            ChangePassword changePassword,
             ApiTokens tokens,
             Sessions sessions,
             Idempotency idempotency) {
@@ -82,6 +90,7 @@ class OrganizationApi {
         this.organizations = organizations;
         this.persons = persons;
         this.changeProfile = changeProfile;
+        this.changePassword = changePassword;
         this.tokens = tokens;
         this.sessions = sessions;
         this.idempotency = idempotency;
@@ -152,6 +161,27 @@ class OrganizationApi {
             case Parsed.Valid<Reading>(var wanted) ->
                 answer(changeProfile.change(actor, version, wanted.language(), wanted.timeZone()));
         });
+    }
+
+    /** Ends every other session; tokens go on working. */
+    @PutMapping("/profile/password")
+    @OpenTo(value = OpenTo.Audience.SIGNED_IN, because = "everybody may change the password they know")
+    ResponseEntity<Object> changePassword(
+            Actor actor, @RequestBody PasswordRequest request, HttpServletRequest from) {
+        Person self = transactions.read(actor.organization(), () -> persons.get(actor.organization(), actor.person()));
+        return switch (PeopleForms.password(new PasswordForm(request.present(), request.password()), self)) {
+            case Parsed.Invalid<String> invalid -> Problems.invalid(texts(actor), invalid.problems());
+            case Parsed.Valid<String>(var wanted) ->
+                switch (changePassword.change(
+                        actor, Objects.requireNonNullElse(request.present(), ""), wanted, from.getRemoteAddr())) {
+                    case ChangePassword.Result.Changed done ->
+                        ResponseEntity.noContent().build();
+                    case ChangePassword.Result.WrongPassword wrong ->
+                        Problems.invalid(texts(actor), List.of(FieldProblem.of("present", "wrong-password")));
+                    case ChangePassword.Result.TooManyAttempts many ->
+                        Problems.invalid(texts(actor), List.of(FieldProblem.of("present", "too-many-attempts")));
+                };
+        };
     }
 
     @GetMapping("/tokens")

@@ -28,6 +28,7 @@ import sextant.people.web.PeopleViews.GrantForm;
 import sextant.people.web.PeopleViews.PersonForm;
 import sextant.people.web.PeopleViews.TeamForm;
 import sextant.people.web.PeopleViews.UnitForm;
+import sextant.people.web.ProfileViews.PasswordForm;
 import sextant.people.web.ProfileViews.SettingsForm;
 import sextant.people.web.ProfileViews.TokenForm;
 import sextant.platform.language.Languages;
@@ -107,6 +108,15 @@ final class PeopleForms {
         String spoken = language(checks, language);
         String zone = timeZone(checks, timeZone);
         return Parsed.of(checks, () -> new Reading(spoken, zone));
+    }
+
+    /** A new password for this person; the present one is checked where it is stored. */
+    static Parsed<String> password(PasswordForm form, Person self) {
+        Checks checks = Checks.ofRequest();
+        if (Objects.requireNonNullElse(form.present(), "").isEmpty()) checks.reject("present", "required");
+        String wanted = Objects.requireNonNullElse(form.password(), "");
+        checkPassword(checks, wanted, self.email(), self.name());
+        return Parsed.of(checks, () -> wanted);
     }
 
     /** What is asked of a new token. */

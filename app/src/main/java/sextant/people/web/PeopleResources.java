@@ -145,6 +145,10 @@ public interface PeopleResources {
         }
     }
 
+    record PasswordRequest(
+            @Nullable String present,
+            @Nullable String password) {}
+
     /** @param days for how long it is valid, 1 to 366 */
     record TokenRequest(
             @Nullable String name,

@@ -14,6 +14,10 @@ public interface ProfileViews {
             @Nullable String timeZone,
             @Nullable String version) {}
 
+    record PasswordForm(
+            @Nullable String present,
+            @Nullable String password) {}
+
     record TokenForm(
             @Nullable String name,
             @Nullable String role,
@@ -32,6 +36,7 @@ public interface ProfileViews {
             String email,
             ProfileForm form,
             Errors errors,
+            Errors passwordErrors,
             List<Option> languages,
             List<Option> timeZones,
             List<SessionLine> sessions,

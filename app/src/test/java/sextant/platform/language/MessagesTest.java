@@ -32,6 +32,8 @@ import sextant.measurement.intake.Outcome;
 import sextant.measurement.intake.Problem;
 import sextant.objectives.Requirement;
 import sextant.objectives.Stage;
+import sextant.objectives.template.ObjectiveTemplate;
+import sextant.objectives.template.TemplateKpi;
 import sextant.people.Permission;
 import sextant.people.PersonKind;
 import sextant.people.Role;
@@ -40,6 +42,12 @@ import sextant.plans.ActionState;
 
 class MessagesTest {
     private static final Path MAIN = Path.of("src/main");
+
+    private static final Set<String> TEMPLATES = codes(ObjectiveTemplate.values(), ObjectiveTemplate::code);
+    private static final Set<String> TEMPLATE_KPIS = Stream.of(ObjectiveTemplate.values())
+            .flatMap(template -> template.kpis().stream())
+            .map(TemplateKpi::code)
+            .collect(Collectors.toSet());
 
     /** The codes of every prefix whose codes are the values of a type. */
     private static final Map<String, Set<String>> CODES = Map.ofEntries(
@@ -181,6 +189,23 @@ class MessagesTest {
             Map.entry("permission", codes(Permission.values(), Permission::code)),
             Map.entry("person.kind", codes(PersonKind.values(), PersonKind::code)),
             Map.entry("role", codes(Role.values(), Role::code)),
+            Map.entry("template.title", TEMPLATES),
+            Map.entry("template.aim", TEMPLATES),
+            Map.entry("template.purpose", TEMPLATES),
+            Map.entry("template.rationale", TEMPLATES),
+            Map.entry("template.action", TEMPLATES),
+            Map.entry("template.evaluation", TEMPLATES),
+            Map.entry("template.kpi.name", TEMPLATE_KPIS),
+            Map.entry("template.kpi.unit", TEMPLATE_KPIS),
+            Map.entry("template.kpi.need", TEMPLATE_KPIS),
+            Map.entry("template.kpi.formula", TEMPLATE_KPIS),
+            Map.entry("template.kpi.source", TEMPLATE_KPIS),
+            Map.entry("template.kpi.evidence", TEMPLATE_KPIS),
+            Map.entry(
+                    "template.team",
+                    Stream.of(ObjectiveTemplate.values())
+                            .flatMap(template -> template.teams().stream())
+                            .collect(Collectors.toSet())),
             Map.entry("unit.kind", codes(UnitKind.values(), UnitKind::code)));
 
     /** Every pair of an explanation's code and a status that it can have, as docs/status-rule.md lists them. */

@@ -16,7 +16,8 @@ final class TemplateText {
     private static final Map<String, String> SAME_EVERYWHERE = Map.of("<kbd>Ctrl", "what is printed on the key");
 
     /** Attributes named data-… that show nothing, each with the reason. */
-    private static final Map<String, String> TECHNICAL_DATA = Map.of("data-opens", "the id of the dialog to open");
+    private static final Map<String, String> TECHNICAL_DATA = Map.of(
+            "data-opens", "the id of the dialog to open", "data-copy", "the id of the element whose text is copied");
 
     private static final Set<String> READ_ATTRIBUTES = Set.of(
             "title",
