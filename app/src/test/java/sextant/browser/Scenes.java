@@ -44,6 +44,8 @@ final class Scenes {
                 new Scene("invitation", "/invitations/{secret}", Who.NOBODY, visitor -> visitor.open(it.invitation())),
                 new Scene("not-found", "", Who.ADA, visitor -> visitor.open("/objectives/" + it.ada.id())),
                 at("start", "/", Who.ADA, "/"),
+                at("start-of-who-decides", "/", Who.CARLA, "/"),
+                at("design", "/design", Who.ADA, "/design"),
                 at("register", "/objectives", Who.ADA, "/objectives"),
                 at("register-nothing-found", "/objectives", Who.ADA, "/objectives?q=zebra"),
                 at("objective-running", "/objectives/{id}", Who.ADA, it.running),

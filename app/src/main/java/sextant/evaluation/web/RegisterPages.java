@@ -28,7 +28,6 @@ import sextant.evaluation.web.EvaluationViews.RegisterPage;
 import sextant.evaluation.web.EvaluationViews.StatusChip;
 import sextant.measurement.intake.EscapedCsv;
 import sextant.people.Actor;
-import sextant.people.OpenTo;
 import sextant.people.Permission;
 import sextant.people.Person;
 import sextant.people.Persons;
@@ -97,12 +96,6 @@ class RegisterPages {
             return new NavigationEntry(
                     20, "objectives", "/objectives", "objectives", Permission.OBJECTIVES_READ.code(), "o");
         }
-    }
-
-    @GetMapping("/")
-    @OpenTo(value = OpenTo.Audience.SIGNED_IN, because = "leads everybody to the first page they may read")
-    View start(Actor actor) {
-        return pages.redirect(actor.may(Permission.OBJECTIVES_READ) ? "/objectives" : "/people");
     }
 
     @GetMapping("/objectives")

@@ -83,7 +83,7 @@ public class Pages {
         List<Frame.Link> links = viewer == null
                 ? List.of()
                 : navigation.stream()
-                        .filter(entry -> viewer.may(entry.permission()))
+                        .filter(entry -> entry.isFor(viewer))
                         .map(entry -> new Frame.Link(
                                 entry.path(),
                                 reader.texts().choice("navigation", entry.key()),

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sextant.conformance.Conformance;
 import sextant.documents.EvidencePack;
+import sextant.home.Duty;
 import sextant.measurement.Codes;
 import sextant.measurement.Direction;
 import sextant.measurement.Frequency;
@@ -96,6 +97,7 @@ class MessagesTest {
                             "target-incomplete",
                             "unit")),
             Map.entry("conformance.state", codes(Conformance.State.values(), Conformance.State::code)),
+            Map.entry("duty", codes(Duty.Kind.values(), Duty.Kind::code)),
             Map.entry("requirement", codes(Requirement.values(), Requirement::code)),
             Map.entry("evidence.state", codes(EvidencePack.State.values(), EvidencePack.State::code)),
             Map.entry("explanation", explanations()),

@@ -1,0 +1,4 @@
+@NullMarked
+package sextant.home.web;
+
+import org.jspecify.annotations.NullMarked;

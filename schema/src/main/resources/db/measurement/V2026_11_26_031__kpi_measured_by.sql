@@ -1,0 +1,2 @@
+-- What somebody is to measure.
+create index kpi_measured_by on kpi (organization, measured_by) where not retired;
