@@ -2,17 +2,25 @@ package sextant.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.swagger.v3.core.converter.AnnotatedType;
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.core.converter.ResolvedSchema;
 import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.Paths;
 import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.parameters.RequestBody;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.io.IOException;
@@ -20,19 +28,27 @@ import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springdoc.webmvc.api.OpenApiResource;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import sextant.measurement.KpiId;
 import sextant.objectives.ObjectiveId;
 import sextant.people.Actor;
 import sextant.people.PersonId;
 import sextant.people.TeamId;
 import sextant.people.UnitId;
+import sextant.platform.web.Answers;
 import sextant.testing.TestServer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -61,18 +77,120 @@ class OpenApiTest {
         assertThat(JSON.readTree(answer.body())).isEqualTo(JSON.readTree(Files.readString(CHECKED_IN)));
     }
 
+    @Test
+    void every_handler_says_what_it_answers_with() {
+        assertThat(undescribed(handlers().values())).isEmpty();
+    }
+
+    @Test
+    void a_handler_that_does_not_say_it_is_noticed() throws NoSuchMethodException {
+        Method silent = Silent.class.getDeclaredMethod("anything");
+        assertThat(undescribed(List.of(new HandlerMethod(new Silent(), silent)))).hasSize(1);
+    }
+
+    /** What such a handler looks like. */
+    static class Silent {
+        ResponseEntity<Object> anything() {
+            return ResponseEntity.ok("anything");
+        }
+    }
+
+    private static List<String> undescribed(Collection<HandlerMethod> handlers) {
+        return handlers.stream()
+                .filter(handler -> handler.getMethodAnnotation(Answers.class) == null)
+                .filter(handler -> ResponseEntity.class.isAssignableFrom(
+                        handler.getReturnType().getParameterType()))
+                .map(HandlerMethod::toString)
+                .filter(name -> !name.contains("OpenApiDocument"))
+                .toList();
+    }
+
+    /** The handlers of the API, each by its method and path. */
+    private static Map<String, HandlerMethod> handlers() {
+        Map<String, HandlerMethod> handlers = new TreeMap<>();
+        SERVER.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .forEach((mapping, handler) -> mapping.getPatternValues().stream()
+                        .filter(path -> path.startsWith("/api/v1/"))
+                        .forEach(path -> mapping.getMethodsCondition()
+                                .getMethods()
+                                .forEach(method -> handlers.merge(
+                                        method + " " + path, handler, (one, other) -> one))));
+        return handlers;
+    }
+
+    /** The success as the handler describes it, and the one form of every refusal. */
+    private static void answered(Operation operation, Answers answers, OpenAPI all) {
+        ApiResponses responses = new ApiResponses();
+        for (int status : answers.status()) {
+            ApiResponse success =
+                    new ApiResponse().description(HttpStatus.valueOf(status).getReasonPhrase());
+            if (answers.value() != Void.class)
+                success.content(
+                        new Content().addMediaType(answers.media(), new MediaType().schema(schema(answers, all))));
+            responses.addApiResponse(String.valueOf(status), success);
+        }
+        operation.setResponses(responses);
+    }
+
+    private static Schema<?> schema(Answers answers, OpenAPI all) {
+        if (answers.value() == byte[].class) return new StringSchema().format("binary");
+        if (answers.value() == String.class) return new StringSchema();
+        ResolvedSchema resolved = ModelConverters.getInstance(true)
+                .resolveAsResolvedSchema(new AnnotatedType(answers.value()).resolveAsRef(true));
+        resolved.referencedSchemas.forEach(all.getComponents()::addSchemas);
+        return answers.list() ? new ArraySchema().items(resolved.schema) : resolved.schema;
+    }
+
+    private static void refusable(Operation operation) {
+        operation
+                .getResponses()
+                .addApiResponse(
+                        "default",
+                        new ApiResponse()
+                                .description("A refusal, as RFC 9457 problem details")
+                                .content(new Content()
+                                        .addMediaType(
+                                                "application/problem+json",
+                                                new MediaType()
+                                                        .schema(new Schema<>()
+                                                                .$ref("#/components/schemas/Problem")))));
+    }
+
+    private static Schema<?> problem() {
+        Schema<?> field = new ObjectSchema()
+                .addProperty("field", new StringSchema())
+                .addProperty("code", new StringSchema())
+                .addProperty("detail", new StringSchema());
+        return new ObjectSchema()
+                .addProperty("type", new StringSchema())
+                .addProperty("title", new StringSchema())
+                .addProperty("status", new IntegerSchema())
+                .addProperty("detail", new StringSchema())
+                .addProperty("instance", new StringSchema())
+                .addProperty("errors", new ArraySchema().items(field));
+    }
+
     private static String generated() throws ReflectiveOperationException {
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Actor.class);
+        SpringDocUtils.getConfig().addRestControllers(Class.forName("sextant.documents.web.PrintPages"));
         for (Class<?> id :
                 List.of(KpiId.class, ObjectiveId.class, PersonId.class, TeamId.class, UnitId.class, PackId.class))
             SpringDocUtils.getConfig().replaceWithClass(id, UUID.class);
         Method generate = OpenApiResource.class.getSuperclass().getDeclaredMethod("getOpenApi", Locale.class);
         generate.setAccessible(true);
         OpenAPI all = (OpenAPI) generate.invoke(SERVER.bean(OpenApiResource.class), Locale.ENGLISH);
+        Map<String, HandlerMethod> handlers = handlers();
         Paths api = new Paths();
         new TreeMap<>(all.getPaths()).forEach((path, item) -> {
             if (!path.startsWith("/api/v1/")) return;
-            item.readOperations().forEach(operation -> spelledOut(operation, all));
+            item.readOperationsMap().forEach((method, operation) -> {
+                spelledOut(operation, all);
+                Answers answers = Objects.requireNonNull(handlers.get(method + " " + path), () -> method + " " + path)
+                        .getMethodAnnotation(Answers.class);
+                if (answers != null) answered(operation, answers, all);
+                refusable(operation);
+            });
             api.addPathItem(path, item);
         });
         all.setPaths(api);
@@ -83,6 +201,7 @@ class OpenApiTest {
                 .version("v1")
                 .description("Information security objectives by ISO/IEC 27001:2022, clause 6.2. Refusals are RFC 9457"
                         + " problem details."));
+        all.getComponents().addSchemas("Problem", problem());
         all.getComponents().getSchemas().keySet().removeAll(List.of("MappingForm", "MediaType"));
         all.getComponents()
                 .addSecuritySchemes(

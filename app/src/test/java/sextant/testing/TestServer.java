@@ -102,6 +102,7 @@ public final class TestServer {
             beans.registerBean("movableClock", Clock.class, () -> clock);
             beans.registerBean(Statements.class, () -> statements);
             beans.registerBean(CountedPasswords.class, () -> passwords);
+            beans.registerBean(DescribedAnswers.class);
         });
         Map<String, Object> properties = new HashMap<>();
         properties.put("server.port", 0);

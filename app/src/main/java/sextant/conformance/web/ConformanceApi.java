@@ -33,6 +33,7 @@ import sextant.people.Requires;
 import sextant.platform.NotFound;
 import sextant.platform.database.Transactions;
 import sextant.platform.language.Texts;
+import sextant.platform.web.Answers;
 import sextant.platform.web.Checks;
 import sextant.platform.web.FieldProblem;
 import sextant.platform.web.Idempotency;
@@ -72,7 +73,7 @@ class ConformanceApi {
         }
     }
 
-    record ObjectiveResource(UUID objective, String reference, String title, List<LetterResource> letters) {}
+    record LettersOfObjective(UUID objective, String reference, String title, List<LetterResource> letters) {}
 
     record AcceptanceRequest(
             @Nullable String reason, @Nullable LocalDate until) {}
@@ -100,6 +101,7 @@ class ConformanceApi {
     }
 
     /** Every objective that has not ended, by reference number. */
+    @Answers(value = LettersOfObjective.class, list = true)
     @GetMapping
     @Requires(Permission.CONFORMANCE_READ)
     ResponseEntity<Object> board(
@@ -129,6 +131,7 @@ class ConformanceApi {
                 }));
     }
 
+    @Answers(LettersOfObjective.class)
     @GetMapping("/{id}")
     @Requires(Permission.CONFORMANCE_READ)
     ResponseEntity<Object> objective(Actor actor, @PathVariable ObjectiveId id) {
@@ -143,6 +146,7 @@ class ConformanceApi {
     }
 
     /** Accepts a gap until a day at most a year ahead; accepting again replaces what was accepted before. */
+    @Answers(value = AcceptedResource.class, status = 201)
     @PostMapping("/{id}/{letter}/acceptances")
     @Requires(Permission.GAPS_ACCEPT)
     ResponseEntity<Object> accept(
@@ -168,6 +172,7 @@ class ConformanceApi {
         });
     }
 
+    @Answers(status = 204)
     @DeleteMapping("/{id}/{letter}/acceptances")
     @Requires(Permission.GAPS_ACCEPT)
     ResponseEntity<Object> end(Actor actor, @PathVariable ObjectiveId id, @PathVariable String letter) {
@@ -175,8 +180,8 @@ class ConformanceApi {
         return ResponseEntity.noContent().build();
     }
 
-    private static ObjectiveResource resource(Objective objective, List<Verdict> verdicts, FindingWords words) {
-        return new ObjectiveResource(
+    private static LettersOfObjective resource(Objective objective, List<Verdict> verdicts, FindingWords words) {
+        return new LettersOfObjective(
                 objective.id().value(),
                 objective.reference(),
                 objective.shown().content().title(),

@@ -30,6 +30,7 @@ import sextant.platform.Ids;
 import sextant.platform.NotFound;
 import sextant.platform.database.Transactions;
 import sextant.platform.language.Texts;
+import sextant.platform.web.Answers;
 import sextant.platform.web.Checks;
 import sextant.platform.web.Idempotency;
 import sextant.platform.web.KeysetPage;
@@ -58,6 +59,7 @@ class EvidenceApi {
         this.idempotency = idempotency;
     }
 
+    @Answers(value = PackResource.class, status = 202)
     @PostMapping
     @Requires(Permission.EVIDENCE_BUILD)
     ResponseEntity<Object> build(
@@ -88,6 +90,7 @@ class EvidenceApi {
         }
     }
 
+    @Answers(value = PackResource.class, list = true)
     @GetMapping
     @Requires(Permission.EVIDENCE_BUILD)
     ResponseEntity<Object> list(
@@ -115,6 +118,7 @@ class EvidenceApi {
     }
 
     /** Null when the file was sent. */
+    @Answers(value = byte[].class, media = "application/zip")
     @GetMapping("/{id}/file")
     @Requires(Permission.EVIDENCE_BUILD)
     @Nullable

@@ -28,6 +28,7 @@ import sextant.people.Units;
 import sextant.platform.NotFound;
 import sextant.platform.database.Transactions;
 import sextant.platform.language.Texts;
+import sextant.platform.web.Answers;
 import sextant.platform.web.Checks;
 import sextant.platform.web.Problems;
 
@@ -90,6 +91,7 @@ class JournalApi {
     }
 
     /** The newest signed tree head, as a C2SP tlog-checkpoint. */
+    @Answers(value = String.class, media = "text/plain")
     @GetMapping(value = "/checkpoint", produces = MediaType.TEXT_PLAIN_VALUE)
     @Requires(Permission.JOURNAL_READ)
     ResponseEntity<Object> checkpoint(Actor actor) {
@@ -101,6 +103,7 @@ class JournalApi {
     }
 
     /** Entries in the order of the log, from that index on. Only for those who may read the whole organization's journal. */
+    @Answers(value = EntryResource.class, list = true)
     @GetMapping("/entries")
     @Requires(Permission.JOURNAL_READ)
     ResponseEntity<Object> entries(
@@ -129,6 +132,7 @@ class JournalApi {
     }
 
     /** That this revision is in the log under the newest checkpoint, as a C2SP tlog-proof. */
+    @Answers(value = String.class, media = "text/plain")
     @GetMapping(value = "/proofs", params = "record", produces = MediaType.TEXT_PLAIN_VALUE)
     @Requires(Permission.JOURNAL_READ)
     ResponseEntity<Object> inclusion(
@@ -156,6 +160,7 @@ class JournalApi {
     }
 
     /** That the tree of that size is a beginning of the newest checkpoint's (RFC 9162 section 2.1.4). */
+    @Answers(ConsistencyResource.class)
     @GetMapping(value = "/proofs", params = "from")
     @Requires(Permission.JOURNAL_READ)
     ResponseEntity<Object> consistency(Actor actor, @RequestParam String from) {

@@ -18,6 +18,7 @@ import sextant.people.Permission;
 import sextant.people.Requires;
 import sextant.platform.NotFound;
 import sextant.platform.language.Formats;
+import sextant.platform.web.Answers;
 
 /** An objective on paper, for people and programs; now, or as of a past moment. */
 @Controller
@@ -35,6 +36,7 @@ class PrintPages {
         return printed(actor, id, asOf);
     }
 
+    @Answers(value = byte[].class, media = MediaType.APPLICATION_PDF_VALUE)
     @GetMapping("/api/v1/objectives/{id}/pdf")
     @Requires(Permission.OBJECTIVES_READ)
     ResponseEntity<byte[]> api(

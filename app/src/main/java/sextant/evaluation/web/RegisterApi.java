@@ -38,6 +38,7 @@ import sextant.platform.Ids;
 import sextant.platform.NotFound;
 import sextant.platform.database.Transactions;
 import sextant.platform.language.Formats;
+import sextant.platform.web.Answers;
 import sextant.platform.web.Checks;
 import sextant.platform.web.KeysetPage;
 
@@ -120,6 +121,7 @@ class RegisterApi {
      * @param state a stage, or in-force for all approved ones
      * @param sort reference, title, status, owner or due; with a minus before it, descending
      */
+    @Answers(value = LineResource.class, list = true)
     @GetMapping
     @Requires(Permission.OBJECTIVES_READ)
     ResponseEntity<Object> register(
@@ -162,6 +164,7 @@ class RegisterApi {
     }
 
     /** How it stands and why, now or as it would have been said at a past moment from what was recorded then. */
+    @Answers(StatusResource.class)
     @GetMapping("/{id}/status")
     @Requires(Permission.OBJECTIVES_READ)
     ResponseEntity<Object> status(

@@ -26,6 +26,7 @@ import sextant.people.Permission;
 import sextant.people.Requires;
 import sextant.platform.database.Transactions;
 import sextant.platform.language.Texts;
+import sextant.platform.web.Answers;
 import sextant.platform.web.Checks;
 import sextant.platform.web.ETag;
 import sextant.platform.web.FieldProblem;
@@ -51,6 +52,7 @@ class KpiApi {
         this.idempotency = idempotency;
     }
 
+    @Answers(value = KpiResource.class, list = true)
     @GetMapping
     @Requires(Permission.KPIS_READ)
     ResponseEntity<Object> kpis(
@@ -72,6 +74,7 @@ class KpiApi {
     }
 
     /** Without a reference number the KPI gets the next free one. */
+    @Answers(value = KpiResource.class, status = 201)
     @PostMapping
     @Requires(Permission.KPIS_DEFINE)
     ResponseEntity<Object> define(
@@ -87,6 +90,7 @@ class KpiApi {
         });
     }
 
+    @Answers(KpiResource.class)
     @GetMapping("/{id}")
     @Requires(Permission.KPIS_READ)
     ResponseEntity<Object> kpi(Actor actor, @PathVariable KpiId id) {
@@ -94,6 +98,7 @@ class KpiApi {
         return ResponseEntity.ok().eTag(ETag.of(kpi.version())).body(KpiResource.of(kpi));
     }
 
+    @Answers(KpiResource.class)
     @PutMapping("/{id}")
     @Requires(Permission.KPIS_DEFINE)
     ResponseEntity<Object> change(

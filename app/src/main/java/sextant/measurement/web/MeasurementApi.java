@@ -51,6 +51,7 @@ import sextant.platform.NotFound;
 import sextant.platform.database.Transactions;
 import sextant.platform.files.StoredFiles;
 import sextant.platform.language.Texts;
+import sextant.platform.web.Answers;
 import sextant.platform.web.Checks;
 import sextant.platform.web.FieldProblem;
 import sextant.platform.web.Idempotency;
@@ -95,6 +96,7 @@ class MeasurementApi {
     }
 
     /** Newest time first, a correction before what it corrects. */
+    @Answers(value = MeasurementResource.class, list = true)
     @GetMapping("/kpis/{id}/measurements")
     @Requires(Permission.KPIS_READ)
     ResponseEntity<Object> measurements(
@@ -121,6 +123,7 @@ class MeasurementApi {
     }
 
     /** One value. Its time must not have another one already: that would be a correction. */
+    @Answers(value = MeasurementResource.class, status = 201)
     @PostMapping("/kpis/{id}/measurements/one")
     @Requires(Permission.MEASUREMENTS_RECORD)
     ResponseEntity<Object> one(
@@ -132,6 +135,7 @@ class MeasurementApi {
     }
 
     /** A later row for a time that has a value: both stay, the later one is in effect. */
+    @Answers(value = MeasurementResource.class, status = 201)
     @PostMapping("/kpis/{id}/corrections")
     @Requires(Permission.MEASUREMENTS_RECORD)
     ResponseEntity<Object> correct(
@@ -149,6 +153,9 @@ class MeasurementApi {
      * kept and the answer says what would have become of them. What a CSV's columns are is detected where the parameters
      * do not say; columns count from 0.
      */
+    @Answers(
+            value = BatchResource.class,
+            status = {200, 201})
     @PostMapping("/kpis/{id}/measurements")
     @Requires(Permission.MEASUREMENTS_RECORD)
     ResponseEntity<Object> many(
@@ -187,6 +194,7 @@ class MeasurementApi {
     }
 
     /** Keeps a file that measurements can name as their evidence. */
+    @Answers(value = FileResource.class, status = 201)
     @PostMapping("/files")
     @Requires(Permission.MEASUREMENTS_RECORD)
     ResponseEntity<Object> keep(Actor actor, @RequestParam String name, HttpServletRequest request) throws IOException {
@@ -202,6 +210,7 @@ class MeasurementApi {
                 .body(new FileResource(digest.hex(), called, content.length));
     }
 
+    @Answers(value = byte[].class, media = "application/octet-stream")
     @GetMapping("/files/{digest}")
     @Requires(Permission.KPIS_READ)
     ResponseEntity<byte[]> file(Actor actor, @PathVariable String digest) {

@@ -48,6 +48,7 @@ import sextant.platform.Ids;
 import sextant.platform.NotFound;
 import sextant.platform.database.Transactions;
 import sextant.platform.language.Texts;
+import sextant.platform.web.Answers;
 import sextant.platform.web.Checks;
 import sextant.platform.web.FieldProblem;
 import sextant.platform.web.Idempotency;
@@ -87,6 +88,7 @@ class DecisionApi {
     }
 
     /** The newest version as a decision would take it, with the hash that a decision must name. */
+    @Answers(ProposalResource.class)
     @GetMapping("/proposal")
     @Requires(Permission.OBJECTIVES_READ)
     ResponseEntity<Object> proposal(Actor actor, @PathVariable ObjectiveId id) {
@@ -113,6 +115,7 @@ class DecisionApi {
         });
     }
 
+    @Answers(value = ApprovalResource.class, list = true)
     @GetMapping("/approvals")
     @Requires(Permission.OBJECTIVES_READ)
     ResponseEntity<Object> approvals(Actor actor, @PathVariable ObjectiveId id) {
@@ -125,6 +128,7 @@ class DecisionApi {
     }
 
     /** Approves or returns exactly the content that the hash stands for. */
+    @Answers(value = ApprovalResource.class, status = 201)
     @PostMapping("/approvals")
     @Requires(Permission.OBJECTIVES_APPROVE)
     ResponseEntity<Object> decide(
@@ -156,6 +160,7 @@ class DecisionApi {
     }
 
     /** Closes the approved version with its evaluation, or withdraws it with the reason. */
+    @Answers(status = 204)
     @PostMapping("/end")
     @Requires(Permission.OBJECTIVES_CLOSE)
     ResponseEntity<Object> end(
@@ -176,6 +181,7 @@ class DecisionApi {
     }
 
     /** Other wordings that wait or were confirmed, newest first. */
+    @Answers(value = WordingResource.class, list = true)
     @GetMapping("/wordings")
     @Requires(Permission.OBJECTIVES_READ)
     ResponseEntity<Object> wordings(Actor actor, @PathVariable ObjectiveId id) {
@@ -187,6 +193,7 @@ class DecisionApi {
         });
     }
 
+    @Answers(value = WordingResource.class, status = 201)
     @PostMapping("/wordings")
     @Requires(Permission.OBJECTIVES_WRITE)
     ResponseEntity<Object> reword(
@@ -209,6 +216,7 @@ class DecisionApi {
     }
 
     /** Confirms another wording, or refuses it. Whoever made it cannot confirm it. */
+    @Answers(status = 204)
     @PostMapping("/wordings/{change}/decision")
     @Requires(Permission.OBJECTIVES_READ)
     ResponseEntity<Object> decideWording(

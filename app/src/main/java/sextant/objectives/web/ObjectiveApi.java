@@ -35,6 +35,7 @@ import sextant.platform.Ids;
 import sextant.platform.NotFound;
 import sextant.platform.database.Transactions;
 import sextant.platform.language.Texts;
+import sextant.platform.web.Answers;
 import sextant.platform.web.Checks;
 import sextant.platform.web.ETag;
 import sextant.platform.web.FieldProblem;
@@ -73,6 +74,7 @@ class ObjectiveApi {
     }
 
     /** Makes a draft. Without a reference number it gets the next free one. */
+    @Answers(value = ObjectiveResource.class, status = 201)
     @PostMapping
     @Requires(Permission.OBJECTIVES_WRITE)
     ResponseEntity<Object> create(
@@ -93,6 +95,7 @@ class ObjectiveApi {
     }
 
     /** @param asOf a date or an RFC 3339 instant; what was recorded at that moment, under today's permissions */
+    @Answers(ObjectiveResource.class)
     @GetMapping("/{id}")
     @Requires(Permission.OBJECTIVES_READ)
     ResponseEntity<Object> objective(
@@ -107,6 +110,7 @@ class ObjectiveApi {
     }
 
     /** Every version, newest first. */
+    @Answers(value = VersionResource.class, list = true)
     @GetMapping("/{id}/versions")
     @Requires(Permission.OBJECTIVES_READ)
     ResponseEntity<Object> versions(Actor actor, @PathVariable ObjectiveId id) {
@@ -121,6 +125,7 @@ class ObjectiveApi {
     }
 
     /** Writes the draft; where the newest version is approved, this makes a new draft beside it. */
+    @Answers(ObjectiveResource.class)
     @PutMapping("/{id}")
     @Requires(Permission.OBJECTIVES_WRITE)
     ResponseEntity<Object> edit(
@@ -142,6 +147,7 @@ class ObjectiveApi {
     }
 
     /** Puts the draft up for approval, when SMART finds nothing missing. */
+    @Answers(ObjectiveResource.class)
     @PostMapping("/{id}/proposal")
     @Requires(Permission.OBJECTIVES_WRITE)
     ResponseEntity<Object> propose(Actor actor, @PathVariable ObjectiveId id) {

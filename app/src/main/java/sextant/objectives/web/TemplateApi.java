@@ -29,6 +29,7 @@ import sextant.people.Actor;
 import sextant.people.Permission;
 import sextant.people.Requires;
 import sextant.platform.database.Transactions;
+import sextant.platform.web.Answers;
 import sextant.platform.web.Checks;
 import sextant.platform.web.ETag;
 import sextant.platform.web.Idempotency;
@@ -186,6 +187,7 @@ class TemplateApi {
     }
 
     /** Makes a draft with its KPIs, teams and first action, all or nothing. What is left out is as the page proposes it. */
+    @Answers(value = ObjectiveResource.class, status = 201)
     @PostMapping("/{code}/objectives")
     @Requires(Permission.OBJECTIVES_WRITE)
     ResponseEntity<Object> begin(

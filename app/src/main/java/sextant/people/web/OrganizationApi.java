@@ -55,6 +55,7 @@ import sextant.platform.Ids;
 import sextant.platform.NotFound;
 import sextant.platform.database.Transactions;
 import sextant.platform.language.Texts;
+import sextant.platform.web.Answers;
 import sextant.platform.web.Checks;
 import sextant.platform.web.ETag;
 import sextant.platform.web.FieldProblem;
@@ -96,6 +97,7 @@ class OrganizationApi {
         this.idempotency = idempotency;
     }
 
+    @Answers(OrganizationResource.class)
     @GetMapping("/organization")
     @Requires(Permission.ORGANIZATION_MANAGE)
     ResponseEntity<Object> organization(Actor actor) {
@@ -103,6 +105,7 @@ class OrganizationApi {
         return ResponseEntity.ok().eTag(ETag.of(it.version())).body(OrganizationResource.of(it));
     }
 
+    @Answers(OrganizationResource.class)
     @PutMapping("/organization")
     @Requires(Permission.ORGANIZATION_MANAGE)
     ResponseEntity<Object> changeOrganization(
@@ -143,12 +146,14 @@ class OrganizationApi {
                         .toList());
     }
 
+    @Answers(ProfileResource.class)
     @GetMapping("/profile")
     @OpenTo(value = OpenTo.Audience.SIGNED_IN, because = "everybody may see what is known of themselves")
     ResponseEntity<Object> profile(Actor actor) {
         return answer(transactions.read(actor.organization(), () -> persons.get(actor.organization(), actor.person())));
     }
 
+    @Answers(ProfileResource.class)
     @PutMapping("/profile")
     @OpenTo(value = OpenTo.Audience.SIGNED_IN, because = "everybody chooses the language and time zone they read in")
     ResponseEntity<Object> changeProfile(
@@ -164,6 +169,7 @@ class OrganizationApi {
     }
 
     /** Ends every other session; tokens go on working. */
+    @Answers(status = 204)
     @PutMapping("/profile/password")
     @OpenTo(value = OpenTo.Audience.SIGNED_IN, because = "everybody may change the password they know")
     ResponseEntity<Object> changePassword(
@@ -184,6 +190,7 @@ class OrganizationApi {
         };
     }
 
+    @Answers(value = TokenResource.class, list = true)
     @GetMapping("/tokens")
     @OpenTo(value = OpenTo.Audience.SIGNED_IN, because = "everybody sees their own tokens")
     ResponseEntity<Object> tokens(
@@ -203,6 +210,7 @@ class OrganizationApi {
     }
 
     /** The answer holds the token, this once. A token that is cut down to a role makes only tokens cut down to the same. */
+    @Answers(value = TokenResource.class, status = 201)
     @PostMapping("/tokens")
     @OpenTo(
             value = OpenTo.Audience.SIGNED_IN,
@@ -225,6 +233,7 @@ class OrganizationApi {
         };
     }
 
+    @Answers(status = 204)
     @DeleteMapping("/tokens/{id}")
     @OpenTo(value = OpenTo.Audience.SIGNED_IN, because = "everybody may revoke their own tokens")
     ResponseEntity<Object> revokeToken(Actor actor, @PathVariable String id) {
@@ -232,6 +241,7 @@ class OrganizationApi {
         return ResponseEntity.noContent().build();
     }
 
+    @Answers(value = SessionResource.class, list = true)
     @GetMapping("/sessions")
     @OpenTo(value = OpenTo.Audience.SIGNED_IN, because = "everybody sees where they are signed in")
     ResponseEntity<Object> sessions(
@@ -250,6 +260,7 @@ class OrganizationApi {
                         SessionResource::of));
     }
 
+    @Answers(status = 204)
     @DeleteMapping("/sessions/{id}")
     @OpenTo(value = OpenTo.Audience.SIGNED_IN, because = "everybody may end their own sessions")
     ResponseEntity<Object> endSession(Actor actor, @PathVariable String id) {

@@ -55,6 +55,7 @@ import sextant.people.web.PeopleViews.UnitForm;
 import sextant.platform.Ids;
 import sextant.platform.database.Transactions;
 import sextant.platform.language.Texts;
+import sextant.platform.web.Answers;
 import sextant.platform.web.Checks;
 import sextant.platform.web.ETag;
 import sextant.platform.web.FieldProblem;
@@ -96,6 +97,7 @@ class PeopleApi {
         this.idempotency = idempotency;
     }
 
+    @Answers(value = UnitResource.class, list = true)
     @GetMapping("/units")
     @Requires(Permission.PEOPLE_READ)
     ResponseEntity<Object> units(
@@ -112,6 +114,7 @@ class PeopleApi {
                 UnitResource::of);
     }
 
+    @Answers(value = UnitResource.class, status = 201)
     @PostMapping("/units")
     @Requires(Permission.UNITS_MANAGE)
     ResponseEntity<Object> addUnit(
@@ -132,6 +135,7 @@ class PeopleApi {
         };
     }
 
+    @Answers(UnitResource.class)
     @GetMapping("/units/{id}")
     @Requires(Permission.PEOPLE_READ)
     ResponseEntity<Object> unit(Actor actor, @PathVariable UnitId id) {
@@ -139,6 +143,7 @@ class PeopleApi {
         return ResponseEntity.ok().eTag(ETag.of(unit.version())).body(UnitResource.of(unit));
     }
 
+    @Answers(UnitResource.class)
     @PutMapping("/units/{id}")
     @Requires(Permission.UNITS_MANAGE)
     ResponseEntity<Object> changeUnit(
@@ -159,6 +164,7 @@ class PeopleApi {
         });
     }
 
+    @Answers(value = PersonResource.class, list = true)
     @GetMapping("/persons")
     @Requires(Permission.PEOPLE_READ)
     ResponseEntity<Object> persons(
@@ -184,6 +190,7 @@ class PeopleApi {
                 PersonResource::of);
     }
 
+    @Answers(value = PersonResource.class, status = 201)
     @PostMapping("/persons")
     @Requires(Permission.PERSONS_MANAGE)
     ResponseEntity<Object> addPerson(
@@ -197,6 +204,7 @@ class PeopleApi {
         };
     }
 
+    @Answers(PersonResource.class)
     @GetMapping("/persons/{id}")
     @Requires(Permission.PEOPLE_READ)
     ResponseEntity<Object> person(Actor actor, @PathVariable PersonId id) {
@@ -204,6 +212,7 @@ class PeopleApi {
         return ResponseEntity.ok().eTag(ETag.of(person.version())).body(PersonResource.of(person));
     }
 
+    @Answers(PersonResource.class)
     @PutMapping("/persons/{id}")
     @Requires(Permission.PERSONS_MANAGE)
     ResponseEntity<Object> changePerson(
@@ -222,6 +231,7 @@ class PeopleApi {
     }
 
     /** A new link to set a password with; links made before stop working. */
+    @Answers(value = InvitationResource.class, status = 201)
     @PostMapping("/persons/{id}/invitations")
     @Requires(Permission.PERSONS_MANAGE)
     ResponseEntity<Object> invite(
@@ -235,6 +245,7 @@ class PeopleApi {
         });
     }
 
+    @Answers(value = TeamResource.class, list = true)
     @GetMapping("/teams")
     @Requires(Permission.PEOPLE_READ)
     ResponseEntity<Object> teams(
@@ -251,6 +262,7 @@ class PeopleApi {
                 TeamResource::of);
     }
 
+    @Answers(value = TeamResource.class, status = 201)
     @PostMapping("/teams")
     @Requires(Permission.UNITS_MANAGE)
     ResponseEntity<Object> addTeam(
@@ -270,6 +282,7 @@ class PeopleApi {
         };
     }
 
+    @Answers(TeamResource.class)
     @GetMapping("/teams/{id}")
     @Requires(Permission.PEOPLE_READ)
     ResponseEntity<Object> team(Actor actor, @PathVariable TeamId id) {
@@ -277,6 +290,7 @@ class PeopleApi {
         return ResponseEntity.ok().eTag(ETag.of(team.version())).body(TeamResource.of(team));
     }
 
+    @Answers(TeamResource.class)
     @PutMapping("/teams/{id}")
     @Requires(Permission.UNITS_MANAGE)
     ResponseEntity<Object> changeTeam(

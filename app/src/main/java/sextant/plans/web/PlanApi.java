@@ -25,6 +25,7 @@ import sextant.plans.web.PlanViews.ActionForm;
 import sextant.plans.web.PlanViews.PlanForm;
 import sextant.platform.database.Transactions;
 import sextant.platform.language.Texts;
+import sextant.platform.web.Answers;
 import sextant.platform.web.Checks;
 import sextant.platform.web.ETag;
 import sextant.platform.web.FieldProblem;
@@ -56,6 +57,7 @@ class PlanApi {
         this.objectives = objectives;
     }
 
+    @Answers(PlanJson.class)
     @GetMapping("/api/v1/plans/{objective}")
     @Requires(Permission.OBJECTIVES_READ)
     ResponseEntity<Object> read(Actor actor, @PathVariable ObjectiveId objective) {
@@ -67,6 +69,7 @@ class PlanApi {
         return answer(plan);
     }
 
+    @Answers(PlanJson.class)
     @PutMapping("/api/v1/plans/{objective}")
     @Requires(Permission.PLANS_WRITE)
     ResponseEntity<Object> write(
