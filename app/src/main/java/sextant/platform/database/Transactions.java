@@ -6,6 +6,8 @@ import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import sextant.platform.OrganizationId;
 
@@ -15,6 +17,15 @@ import sextant.platform.OrganizationId;
  */
 @Component
 public class Transactions {
+    /** A bug: the rest of the outer transaction would see the rows of the organization that the inner one is for. */
+    public static final class OfAnother extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        OfAnother() {
+            super("a transaction for one organization inside of another's");
+        }
+    }
+
     private final DSLContext sql;
     private final TransactionTemplate writing;
     private final TransactionTemplate reading;
@@ -33,8 +44,7 @@ public class Transactions {
     /** Like {@link #write}, but what was written is undone when the result says so. */
     public <T> T writeUnless(OrganizationId organization, Predicate<T> undo, Supplier<T> work) {
         T result = writing.execute(status -> {
-            name(organization);
-            T done = work.get();
+            T done = named(status, organization, work);
             if (undo.test(done)) status.setRollbackOnly();
             return done;
         });
@@ -59,15 +69,23 @@ public class Transactions {
     }
 
     private <T> T run(TransactionTemplate template, OrganizationId organization, Supplier<T> work) {
-        T result = template.execute(status -> {
-            name(organization);
-            return work.get();
-        });
+        T result = template.execute(status -> named(status, organization, work));
         return Objects.requireNonNull(result);
     }
 
-    private void name(OrganizationId organization) {
+    /** Names the organization for as long as the transaction lasts; one that joins it must be for the same. */
+    private <T> T named(TransactionStatus status, OrganizationId organization, Supplier<T> work) {
+        if (!status.isNewTransaction()) {
+            if (!organization.equals(TransactionSynchronizationManager.getResource(this))) throw new OfAnother();
+            return work.get();
+        }
         sql.query("select set_config('sextant.organization', ?, true)", organization.toString())
                 .execute();
+        TransactionSynchronizationManager.bindResource(this, organization);
+        try {
+            return work.get();
+        } finally {
+            TransactionSynchronizationManager.unbindResource(this);
+        }
     }
 }
