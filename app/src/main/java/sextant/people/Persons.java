@@ -10,6 +10,7 @@ import static sextant.schema.Tables.PERSON;
 import static sextant.schema.Tables.ROLE_GRANT;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -58,6 +59,17 @@ public class Persons {
                 .and(PERSON.ID.in(ids))
                 .and(PERSON.ACTIVE)
                 .fetchSet(Record1::value1);
+    }
+
+    /** The ids among these that are nobody's here. */
+    public Set<UUID> strangersAmong(OrganizationId organization, Set<UUID> ids) {
+        Set<UUID> strangers = new HashSet<>(ids);
+        strangers.removeAll(sql.select(PERSON.ID)
+                .from(PERSON)
+                .where(PERSON.ORGANIZATION.eq(organization.value()))
+                .and(PERSON.ID.in(ids))
+                .fetchSet(Record1::value1));
+        return strangers;
     }
 
     boolean emailIsTaken(OrganizationId organization, String email, @Nullable UUID exceptFor) {

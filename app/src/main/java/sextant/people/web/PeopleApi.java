@@ -1,13 +1,11 @@
 package sextant.people.web;
 
 import java.net.URI;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -370,11 +368,11 @@ class PeopleApi {
         Parsed<TeamDetails> parsed = PeopleForms.team(
                 checks, new TeamForm(request.name(), request.purpose(), request.members(), request.reason(), null));
         if (!(parsed instanceof Parsed.Valid<TeamDetails>(var team))) return parsed;
-        Set<UUID> strangers = new HashSet<>(team.members());
-        transactions.read(actor.organization(), () -> persons.all(actor.organization())).stream()
-                .map(person -> person.id().value())
-                .forEach(strangers::remove);
-        strangers.forEach(stranger -> checks.reject("members", "unknown", stranger));
+        transactions
+                .read(
+                        actor.organization(),
+                        () -> persons.strangersAmong(actor.organization(), Set.copyOf(team.members())))
+                .forEach(stranger -> checks.reject("members", "unknown", stranger));
         return Parsed.of(checks, () -> team);
     }
 

@@ -2,6 +2,8 @@ package sextant.people.web;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -299,6 +301,7 @@ class PeoplePages {
         String name = checks.required("name", form.name(), 200);
         String purpose = checks.optional("purpose", form.purpose(), 2000);
         var members = checks.ids("members", form.members());
+        if (!strangersAmong(actor, members).isEmpty()) checks.reject("members", "no-such-person");
         if (!checks.problems().isEmpty())
             return team(actor, id, form, new Errors(checks.problems()), HttpStatus.UNPROCESSABLE_CONTENT);
         try {
@@ -311,6 +314,11 @@ class PeoplePages {
             return team(actor, id, form, errors, HttpStatus.UNPROCESSABLE_CONTENT);
         }
         return pages.redirect("/people", Notice.done("team-saved", name));
+    }
+
+    private Set<UUID> strangersAmong(Actor actor, List<UUID> members) {
+        return transactions.read(
+                actor.organization(), () -> persons.strangersAmong(actor.organization(), Set.copyOf(members)));
     }
 
     private View refused(Actor actor, @Nullable PersonId id, PersonForm form, List<FieldProblem> problems) {
