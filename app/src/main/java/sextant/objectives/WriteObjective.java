@@ -17,6 +17,8 @@ import sextant.people.Actor;
 import sextant.people.Permission;
 import sextant.people.PersonId;
 import sextant.people.Persons;
+import sextant.people.Team;
+import sextant.people.Teams;
 import sextant.people.UnitId;
 import sextant.people.Units;
 import sextant.platform.Ids;
@@ -34,6 +36,9 @@ public class WriteObjective {
 
         /** The owner is no active person here. */
         record NoSuchOwner() implements Result {}
+
+        /** A team that shares the responsibility is none of this organization. */
+        record NoSuchTeam() implements Result {}
 
         /** A target names a KPI that is not there. */
         record NoSuchKpi() implements Result {}
@@ -56,6 +61,7 @@ public class WriteObjective {
     private final Kpis kpis;
     private final Units units;
     private final Persons persons;
+    private final Teams teams;
     private final Transactions transactions;
     private final ApplicationEventPublisher events;
     private final Ids ids;
@@ -67,6 +73,7 @@ public class WriteObjective {
             Kpis kpis,
             Units units,
             Persons persons,
+            Teams teams,
             Transactions transactions,
             ApplicationEventPublisher events,
             Ids ids,
@@ -76,6 +83,7 @@ public class WriteObjective {
         this.kpis = kpis;
         this.units = units;
         this.persons = persons;
+        this.teams = teams;
         this.transactions = transactions;
         this.events = events;
         this.ids = ids;
@@ -159,6 +167,12 @@ public class WriteObjective {
         Set<UUID> owners = content.owner().map(PersonId::value).map(Set::of).orElse(Set.of());
         if (!persons.activeAmong(actor.organization(), owners).containsAll(owners))
             return java.util.Optional.of(new Result.NoSuchOwner());
+        boolean teamsKnown = content.teams().isEmpty()
+                || teams.all(actor.organization()).stream()
+                        .map(Team::id)
+                        .collect(Collectors.toSet())
+                        .containsAll(content.teams());
+        if (!teamsKnown) return java.util.Optional.of(new Result.NoSuchTeam());
         Set<KpiId> used = content.targets().stream().map(ObjectiveTarget::kpi).collect(Collectors.toSet());
         if (!kpisOf(actor, content).keySet().containsAll(used)) return java.util.Optional.of(new Result.NoSuchKpi());
         return java.util.Optional.empty();

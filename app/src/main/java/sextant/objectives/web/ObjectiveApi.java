@@ -170,6 +170,7 @@ class ObjectiveApi {
             case WriteObjective.Result.Saved saved -> read(actor, saved.objective(), status);
             case WriteObjective.Result.ReferenceTaken taken -> invalid(actor, "reference", "reference-taken");
             case WriteObjective.Result.NoSuchOwner none -> invalid(actor, "owner", "no-such-person");
+            case WriteObjective.Result.NoSuchTeam none -> invalid(actor, "teams", "no-such-team");
             case WriteObjective.Result.NoSuchKpi none -> invalid(actor, "targets", "no-such-kpi");
             case WriteObjective.Result.Ended ended -> Problems.refused(texts(actor), "objective-ended");
         };

@@ -159,6 +159,8 @@ class ObjectiveFormPages {
                 refused(actor, objective, form, List.of(FieldProblem.of("reference", "reference-taken")));
             case WriteObjective.Result.NoSuchOwner stranger ->
                 refused(actor, objective, form, List.of(FieldProblem.of("owner", "no-such-person")));
+            case WriteObjective.Result.NoSuchTeam stranger ->
+                refused(actor, objective, form, List.of(FieldProblem.of("teams", "no-such-team")));
             case WriteObjective.Result.NoSuchKpi missing ->
                 refused(actor, objective, form, List.of(FieldProblem.of("targets[0].kpi", "no-such-kpi")));
             case WriteObjective.Result.Ended ended ->
