@@ -139,7 +139,7 @@ class ObjectiveApi {
         if (request.reference() != null && !request.reference().equals(now.reference()))
             checks.reject("reference", "reference-fixed");
         return IfMatch.requiredCounters(texts(actor), ifMatch, read -> switch (ObjectiveForms.content(
-                checks, request.form(now.reference()), ids::next)) {
+                checks, request.form(now.reference()), ObjectiveForms.targets(now), ids::next)) {
             case Parsed.Invalid<ObjectiveContent> invalid -> Problems.invalid(texts(actor), invalid.problems());
             case Parsed.Valid<ObjectiveContent>(var content) ->
                 saved(actor, write.edit(actor, id, read.get(1), read.get(2), content, reason), HttpStatus.OK);

@@ -127,7 +127,7 @@ class ObjectiveFormPages {
         Objective objective = transactions.read(actor.organization(), () -> objectives.get(actor.organization(), id));
         Checks checks = Checks.typedBy(actor.reader().formats());
         String reason = checks.optional("reason", form.reason(), 2000);
-        return switch (ObjectiveForms.content(checks, form, ids::next)) {
+        return switch (ObjectiveForms.content(checks, form, ObjectiveForms.targets(objective), ids::next)) {
             case Parsed.Invalid<ObjectiveContent> invalid -> refused(actor, objective, form, invalid.problems());
             case Parsed.Valid<ObjectiveContent> valid -> {
                 try {

@@ -3,12 +3,16 @@ package sextant.objectives.web;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sextant.measurement.KpiId;
 import sextant.objectives.Bands;
@@ -30,8 +34,16 @@ import sextant.platform.web.Parsed;
 final class ObjectiveForms {
     private ObjectiveForms() {}
 
-    /** @param newId for targets that have no id yet */
+    /** Of a new objective, none of whose targets has an id yet. */
     static Parsed<ObjectiveContent> content(Checks checks, ObjectiveForm form, Supplier<UUID> newId) {
+        return content(checks, form, Set.of(), newId);
+    }
+
+    /**
+     * @param known the objective's targets: no other id is taken from outside
+     * @param newId for targets that have no id yet
+     */
+    static Parsed<ObjectiveContent> content(Checks checks, ObjectiveForm form, Set<UUID> known, Supplier<UUID> newId) {
         String title = checks.required("title", form.title(), 200);
         String purpose = checks.optional("purpose", form.purpose(), 4000);
         String rationale = checks.optional("rationale", form.rationale(), 4000);
@@ -49,7 +61,7 @@ final class ObjectiveForms {
         if (!notMeasurable.isEmpty() && criteria.isEmpty()) checks.reject("criteria", "criteria-needed");
         String achievable = checks.optional("achievable", form.achievable(), 4000);
         String method = checks.optional("evaluationMethod", form.evaluationMethod(), 4000);
-        List<ObjectiveTarget> targets = targets(checks, form.targets(), newId);
+        List<ObjectiveTarget> targets = targets(checks, form.targets(), known, newId);
         return Parsed.of(
                 checks,
                 () -> new ObjectiveContent(
@@ -69,7 +81,8 @@ final class ObjectiveForms {
     }
 
     private static List<ObjectiveTarget> targets(
-            Checks checks, @Nullable List<TargetForm> forms, Supplier<UUID> newId) {
+            Checks checks, @Nullable List<TargetForm> forms, Set<UUID> known, Supplier<UUID> newId) {
+        Set<UUID> free = new HashSet<>(known);
         List<ObjectiveTarget> targets = new ArrayList<>();
         List<TargetForm> given = forms == null ? List.of() : forms;
         for (int i = 0; i < given.size(); i++) {
@@ -94,6 +107,7 @@ final class ObjectiveForms {
                     .forEach(problem -> checks.reject(at + "offTrack", "target." + problem.code()));
             List<Point> milestones = milestones(checks, at, form.milestones());
             Optional<UUID> id = checks.id(at + "id", form.id());
+            if (id.isPresent() && !free.remove(id.get())) checks.reject(at + "id", "unknown", id.get());
             if (kpi.isPresent())
                 targets.add(new ObjectiveTarget(
                         id.orElseGet(newId),
@@ -127,6 +141,14 @@ final class ObjectiveForms {
         }
         milestones.sort(java.util.Comparator.comparing(Point::date));
         return milestones;
+    }
+
+    /** The ids of the targets that an edit may go on with. */
+    static Set<UUID> targets(Objective objective) {
+        return Stream.of(objective.latest(), objective.shown())
+                .flatMap(version -> version.content().targets().stream())
+                .map(ObjectiveTarget::id)
+                .collect(Collectors.toSet());
     }
 
     /** @param number words a number for a field: as the reader types it, or as the API writes it */
