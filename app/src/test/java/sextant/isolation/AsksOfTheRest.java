@@ -1,0 +1,88 @@
+package sextant.isolation;
+
+import static sextant.isolation.Ask.ask;
+
+import java.util.List;
+
+/** How the handlers of the plans, the register, conformance, evidence and the journal are asked. */
+final class AsksOfTheRest {
+    private static final String ACTION =
+            "{\"actions\":[{\"title\":\"Do it\",\"responsible\":\"${ada}\",\"team\":\"${team}\",\"due\":\"2026-07-01\","
+                    + "\"state\":\"open\"}]}";
+
+    private AsksOfTheRest() {}
+
+    static List<Ask> plans() {
+        return List.of(
+                ask("GET /objectives/{id}/plan", "${objective}"),
+                ask("POST /objectives/{id}/plan/actions/{action}", "${objective}", "${action}")
+                        .form("state", "done", "version", "@1{/api/v1/plans/${objective}}"),
+                ask("POST /objectives/{id}/plan", "${objective}")
+                        .form(
+                                "version",
+                                "@1{/api/v1/plans/${objective}}",
+                                "actions[0].id",
+                                "${action}",
+                                "actions[0].title",
+                                "Do it",
+                                "actions[0].responsible",
+                                "${ada}",
+                                "actions[0].team",
+                                "${team}",
+                                "actions[0].due",
+                                "2026-07-01",
+                                "actions[0].state",
+                                "open"),
+                ask("GET /api/v1/plans/{objective}", "${objective}"),
+                ask("PUT /api/v1/plans/{objective}", "${objective}")
+                        .json(ACTION.replace("{\"title\"", "{\"id\":\"${action}\",\"title\""))
+                        .ifMatch("/api/v1/plans/${objective}"));
+    }
+
+    static List<Ask> register() {
+        return List.of(
+                ask("GET /"),
+                ask("GET /objectives").query("unit=${root}&owner=${ada}").filtering(),
+                ask("GET /objectives.csv").query("unit=${root}&owner=${ada}").filtering(),
+                ask("GET /api/v1/objectives").query("unit=${root}&owner=${ada}").filtering(),
+                ask("GET /api/v1/objectives/{id}/status", "${objective}"));
+    }
+
+    static List<Ask> conformance() {
+        return List.of(
+                ask("GET /conformance").query("unit=${root}").filtering(),
+                ask("GET /objectives/{id}/conformance", "${objective}"),
+                ask("GET /objectives/{id}/conformance/{letter}/acceptance", "${objective}", "a"),
+                ask("POST /objectives/{id}/conformance/{letter}/acceptance", "${draft}", "a")
+                        .form("reason", "r", "until", "${soon}"),
+                ask("POST /objectives/{id}/conformance/{letter}/acceptance/end", "${draft}", "a"),
+                ask("GET /api/v1/conformance"),
+                ask("GET /api/v1/conformance/{id}", "${objective}"),
+                ask("POST /api/v1/conformance/{id}/{letter}/acceptances", "${draft2}", "a")
+                        .json("{\"reason\":\"r\",\"until\":\"${soon}\"}"),
+                ask("DELETE /api/v1/conformance/{id}/{letter}/acceptances", "${draft2}", "a"));
+    }
+
+    static List<Ask> documents() {
+        return List.of(
+                ask("GET /objectives/{id}/pdf", "${objective}"),
+                ask("GET /api/v1/objectives/{id}/pdf", "${objective}"),
+                ask("POST /objectives/{id}/evidence-pack", "${objective}"),
+                ask("GET /evidence-packs"),
+                ask("GET /evidence-packs/{id}", "${pack}"),
+                ask("GET /evidence-packs/{id}/file", "${pack}"),
+                ask("GET /api/v1/evidence-packs"),
+                ask("POST /api/v1/evidence-packs").json("{\"objective\":\"${objective}\"}"),
+                ask("GET /api/v1/evidence-packs/{id}", "${pack}"),
+                ask("GET /api/v1/evidence-packs/{id}/file", "${pack}"));
+    }
+
+    static List<Ask> journal() {
+        return List.of(
+                ask("GET /api/v1/openapi.json"),
+                ask("GET /api/v1/journal/checkpoint"),
+                ask("GET /api/v1/journal/entries").query("from=0&limit=200"),
+                ask("GET /api/v1/journal/proofs?record").query("kind=objective&record=${objective}&revision=1"),
+                ask("GET /api/v1/journal/proofs?from").query("from=1"));
+    }
+}

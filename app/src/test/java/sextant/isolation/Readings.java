@@ -1,0 +1,223 @@
+package sextant.isolation;
+
+import static sextant.isolation.Reading.absent;
+import static sextant.isolation.Reading.args;
+import static sextant.isolation.Reading.ours;
+import static sextant.isolation.Reading.unasked;
+
+import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jooq.DSLContext;
+import sextant.journal.Proofs;
+import sextant.journal.RecordRef;
+import sextant.ledger.Hash;
+import sextant.ledger.MerkleTree;
+import sextant.measurement.KpiId;
+import sextant.people.PersonId;
+import sextant.people.RecordHistory;
+import sextant.people.TeamId;
+import sextant.people.UnitId;
+import sextant.platform.database.RememberedAnswers;
+import sextant.platform.database.Transactions;
+import sextant.testing.TestServer;
+
+/** How the repositories of the lower floors are asked: platform, journal, people, approval, measurement. */
+final class Readings {
+    private static final TestServer SERVER = TestServer.running();
+    static final String WRITES = "writes; asked over HTTP by HandlersTest";
+    private static final String SECRET = "whoever has the secret may come in";
+    private static final RecordHistory.Wording NO_WORDS = (kind, field, code) -> Optional.empty();
+
+    private Readings() {}
+
+    static List<Reading> platform() {
+        return List.of(
+                unasked("RememberedAnswers.claim(Key, Hash)", WRITES),
+                unasked("RememberedAnswers.remember(Key, Answer)", WRITES),
+                absent(
+                        "RememberedAnswers.get(Key)",
+                        (by, of) -> args(new RememberedAnswers.Key(by.organization(), of.id("ada"), of.of("key")))),
+                unasked("StoredFiles.put(OrganizationId, String, String, byte[])", WRITES),
+                absent("StoredFiles.get(OrganizationId, Hash)", (by, of) -> args(by.organization(), hash(of, "file"))));
+    }
+
+    static List<Reading> journal() {
+        return List.of(
+                unasked("Journal.append(OrganizationId, RecordRef, int, Instant, UUID, String, Content)", WRITES),
+                ours("Proofs.head(OrganizationId)", (by, of) -> args(by.organization())),
+                ours("Proofs.earlier(OrganizationId, Head, int)", (by, of) -> args(by.organization(), head(of), 9)),
+                ours(
+                        "Proofs.inclusion(OrganizationId, Head, List)",
+                        (by, of) -> args(by.organization(), head(of), List.of(0L))),
+                ours(
+                        "Proofs.consistency(OrganizationId, Head, List)",
+                        (by, of) -> args(by.organization(), head(of), List.of(3L))),
+                unasked("Proofs.verifierKey(Head)", "reads no row"),
+                unasked("Proofs.sign(Head, String)", "reads no row"),
+                absent("Revisions.of(OrganizationId, Collection)", (by, of) -> args(by.organization(), records(of))),
+                absent(
+                        "Revisions.numbered(OrganizationId, RecordRef, int)",
+                        (by, of) -> args(by.organization(), records(of).getFirst(), 1)),
+                absent(
+                        "Revisions.asOf(OrganizationId, Collection, Instant)",
+                        (by, of) -> args(by.organization(), records(of), now())),
+                absent("Revisions.rawOf(OrganizationId, Collection)", (by, of) -> args(by.organization(), records(of))),
+                ours("Revisions.leaves(OrganizationId, long, int)", (by, of) -> args(by.organization(), 0L, 500)),
+                absent("Revisions.heads(OrganizationId, Collection)", (by, of) -> args(by.organization(), records(of))),
+                unasked("Revisions.revision(Raw)", "reads no row"),
+                unasked("Sequencer.sequence(OrganizationId)", "numbers the leaves of the organization it names"),
+                unasked("Sequencer.waitingSince(OrganizationId)", "tells a moment of what does not wait for long"),
+                unasked("Sequencer.signingKey(String)", "reads no row"),
+                ours(
+                        "Sequencer.nodes(DSLContext, OrganizationId, int, Collection)",
+                        (by, of) -> args(
+                                SERVER.bean(DSLContext.class),
+                                by.organization(),
+                                1,
+                                List.of(new MerkleTree.Coordinate(0, 0)))),
+                ours(
+                        "JournalLogs.find(DSLContext, OrganizationId)",
+                        (by, of) -> args(SERVER.bean(DSLContext.class), by.organization())),
+                unasked("JournalLogs.current(DSLContext, OrganizationId, Instant)", "finds as JournalLogs.find does"));
+    }
+
+    static List<Reading> people() {
+        return List.of(
+                absent(
+                        "Actors.find(OrganizationId, PersonId, UUID, Role)",
+                        (by, of) -> args(by.organization(), person(of), of.id("token"), null)),
+                unasked("ApiTokens.create(Actor, String, Role, Duration)", WRITES),
+                unasked("ApiTokens.createFor(String, String, Role, Duration)", "for the command line alone"),
+                ours("ApiTokens.of(Actor)", (by, of) -> args(by.actor())),
+                absent("ApiTokens.revoke(Actor, UUID)", (by, of) -> args(by.actor(), of.id("token"))),
+                unasked("ApiTokens.actor(String)", SECRET),
+                unasked("Invitations.invite(Actor, PersonId)", WRITES),
+                unasked("Invitations.create(OrganizationId, PersonId, String)", WRITES),
+                unasked("Invitations.find(String)", SECRET),
+                unasked("Invitations.accept(Invited, String, String)", SECRET),
+                unasked("Invitations.setPassword(OrganizationId, PersonId, String, Instant)", WRITES),
+                ours("Organizations.get(OrganizationId)", (by, of) -> args(by.organization())),
+                unasked("Organizations.change(Actor, Organization, String)", WRITES),
+                ours("Persons.all(OrganizationId)", (by, of) -> args(by.organization())),
+                absent("Persons.get(OrganizationId, PersonId)", (by, of) -> args(by.organization(), person(of))),
+                absent(
+                        "Persons.activeAmong(OrganizationId, Set)",
+                        (by, of) -> args(by.organization(), Set.of(of.id("person")))),
+                unasked(
+                        "Persons.strangersAmong(OrganizationId, Set)",
+                        "answers with what it is asked for; a foreign member of a team is refused by HandlersTest"),
+                absent(
+                        "Persons.emailIsTaken(OrganizationId, String, UUID)",
+                        (by, of) -> args(by.organization(), of.ada.email(), null)),
+                unasked("Persons.add(OrganizationId, UUID, PersonDetails, UUID, Instant)", WRITES),
+                unasked("Persons.change(OrganizationId, PersonId, int, PersonDetails, UUID, String, Instant)", WRITES),
+                absent(
+                        "RecordHistory.of(Actor, Collection, Wording)",
+                        (by, of) -> args(by.actor(), records(of), NO_WORDS)),
+                absent(
+                        "RecordHistory.numbered(Actor, RecordRef, int, Wording)",
+                        (by, of) -> args(by.actor(), records(of).getFirst(), 1, NO_WORDS)),
+                unasked("Sessions.begin(OrganizationId, PersonId, String, String)", WRITES),
+                unasked("Sessions.actor(String)", SECRET),
+                ours("Sessions.of(Actor)", (by, of) -> args(by.actor())),
+                absent("Sessions.revoke(Actor, UUID)", (by, of) -> args(by.actor(), of.id("session"))),
+                ours("Teams.all(OrganizationId)", (by, of) -> args(by.organization())),
+                absent(
+                        "Teams.get(OrganizationId, TeamId)",
+                        (by, of) -> args(by.organization(), new TeamId(of.id("team")))),
+                unasked("Teams.add(Actor, String, String, List)", WRITES),
+                unasked("Teams.change(Actor, TeamId, int, String, String, List, String)", WRITES),
+                ours("Units.tree(OrganizationId)", (by, of) -> args(by.organization())),
+                absent(
+                        "Units.get(OrganizationId, UnitId)",
+                        (by, of) -> args(by.organization(), new UnitId(of.id("unit")))),
+                unasked("Units.add(OrganizationId, UUID, UnitDetails, UUID, Instant)", WRITES),
+                unasked("Units.change(OrganizationId, UnitId, int, UnitDetails, UUID, String, Instant)", WRITES),
+                unasked("Units.lockTree(OrganizationId)", "takes the organization's own row, and tells nothing"));
+    }
+
+    static List<Reading> measurement() {
+        return List.of(
+                absent(
+                        "Approvals.of(OrganizationId, RecordRef)",
+                        (by, of) -> args(by.organization(), records(of).getFirst())),
+                unasked(
+                        "Approvals.record(Actor, RecordRef, int, ApprovableContent, Decision, String, Map, boolean, Instant)",
+                        WRITES),
+                absent("Batches.of(OrganizationId, List)", (by, of) -> args(by.organization(), List.of(kpi(of)))),
+                absent(
+                        "Batches.writeRows(OrganizationId, UUID, OutputStream)",
+                        (by, of) -> args(by.organization(), of.id("batch"), new ByteArrayOutputStream())),
+                absent(
+                        "Batches.withDigest(OrganizationId, KpiId, Hash)",
+                        (by, of) -> args(by.organization(), kpi(of), hash(of, "batchDigest"))),
+                ours("Kpis.all(OrganizationId)", (by, of) -> args(by.organization())),
+                absent("Kpis.get(OrganizationId, KpiId)", (by, of) -> args(by.organization(), kpi(of))),
+                absent("Kpis.among(OrganizationId, Collection)", (by, of) -> args(by.organization(), List.of(kpi(of)))),
+                absent(
+                        "Kpis.referenceIsTaken(OrganizationId, String, KpiId)",
+                        (by, of) -> args(by.organization(), of.word, new KpiId(of.id("team")))),
+                ours("Kpis.nextReference(OrganizationId)", "KPI-001", (by, of) -> args(by.organization())),
+                unasked("Kpis.add(OrganizationId, KpiId, Definition, UUID, String, Instant)", WRITES),
+                unasked("Kpis.change(OrganizationId, KpiId, int, Definition, boolean, UUID, String, Instant)", WRITES),
+                unasked("MeasurementWriter.open()", "an intake of rows"),
+                unasked(
+                        "MeasurementWriter.rowLeaf(Instant, int, BigDecimal, LocalDate, String, byte[])",
+                        "reads no row"),
+                absent(
+                        "MeasurementWriter.writeRows(OrganizationId, UUID, OutputStream)",
+                        (by, of) -> args(by.organization(), of.id("batch"), new ByteArrayOutputStream())),
+                absent(
+                        "Measurements.page(OrganizationId, KpiId, Optional, int)",
+                        (by, of) -> args(by.organization(), kpi(of), Optional.empty(), 9)),
+                absent(
+                        "Measurements.pageAfter(OrganizationId, KpiId, Instant, int, int)",
+                        (by, of) -> args(by.organization(), kpi(of), now(), 0, 9)),
+                absent("Measurements.history(OrganizationId, KpiId)", (by, of) -> args(by.organization(), kpi(of))),
+                absent(
+                        "Measurements.histories(OrganizationId, Collection)",
+                        (by, of) -> args(by.organization(), List.of(kpi(of)))),
+                absent(
+                        "Measurements.latest(OrganizationId, Collection)",
+                        (by, of) -> args(by.organization(), List.of(kpi(of)))),
+                absent(
+                        "Measurements.effective(OrganizationId, KpiId, Instant)",
+                        (by, of) -> args(by.organization(), kpi(of), Instant.parse(of.of("measuredAt")))),
+                absent("Measurements.count(OrganizationId, KpiId)", (by, of) -> args(by.organization(), kpi(of))),
+                unasked("Uploads.keep(Actor, KpiId, String, byte[])", WRITES),
+                absent("Uploads.get(Actor, KpiId, UUID)", (by, of) -> args(by.actor(), kpi(of), of.id("upload"))));
+    }
+
+    static KpiId kpi(Filled of) {
+        return new KpiId(of.id("kpi"));
+    }
+
+    static Instant now() {
+        return SERVER.clock().instant();
+    }
+
+    static List<RecordRef> records(Filled of) {
+        return List.of(new RecordRef("objective", of.id("objective")), new RecordRef("kpi", of.id("kpi")));
+    }
+
+    private static PersonId person(Filled of) {
+        return new PersonId(of.id("person"));
+    }
+
+    private static Hash hash(Filled of, String name) {
+        return Hash.fromBytes(HexFormat.of().parseHex(of.of(name)));
+    }
+
+    private static Proofs.Head head(Filled of) {
+        return SERVER.bean(Transactions.class)
+                .read(
+                        of.organization.id(),
+                        () -> SERVER.bean(Proofs.class)
+                                .head(of.organization.id())
+                                .orElseThrow());
+    }
+}

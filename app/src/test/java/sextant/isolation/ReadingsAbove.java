@@ -1,0 +1,142 @@
+package sextant.isolation;
+
+import static sextant.isolation.Reading.absent;
+import static sextant.isolation.Reading.args;
+import static sextant.isolation.Reading.ours;
+import static sextant.isolation.Reading.silent;
+import static sextant.isolation.Reading.unasked;
+import static sextant.isolation.Readings.WRITES;
+import static sextant.isolation.Readings.kpi;
+import static sextant.isolation.Readings.now;
+
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import sextant.documents.PackId;
+import sextant.evaluation.Register;
+import sextant.objectives.Objective;
+import sextant.objectives.ObjectiveId;
+import sextant.objectives.Objectives;
+import sextant.people.UnitId;
+import sextant.platform.database.Transactions;
+import sextant.testing.TestServer;
+
+/** How the repositories of the upper floors are asked: objectives, plans, evaluation, conformance, documents. */
+final class ReadingsAbove {
+    private static final TestServer SERVER = TestServer.running();
+
+    private ReadingsAbove() {}
+
+    static List<Reading> objectives() {
+        return List.of(
+                absent("EditWording.of(OrganizationId, ObjectiveId)", (by, of) -> args(by.organization(), id(of))),
+                unasked("EditWording.make(Actor, ObjectiveId, String, String, String)", WRITES),
+                unasked("EditWording.decide(Actor, ObjectiveId, UUID, boolean)", WRITES),
+                ours("Objectives.all(OrganizationId)", (by, of) -> args(by.organization())),
+                absent(
+                        "Objectives.among(OrganizationId, Collection)",
+                        (by, of) -> args(by.organization(), List.of(id(of)))),
+                absent("Objectives.get(OrganizationId, ObjectiveId)", (by, of) -> args(by.organization(), id(of))),
+                absent("Objectives.versions(OrganizationId, ObjectiveId)", (by, of) -> args(by.organization(), id(of))),
+                absent("Objectives.using(OrganizationId, KpiId)", (by, of) -> args(by.organization(), kpi(of))),
+                ours("Objectives.nextReference(OrganizationId)", "OBJ-001", (by, of) -> args(by.organization())),
+                absent(
+                        "Objectives.referenceIsTaken(OrganizationId, String, ObjectiveId)",
+                        (by, of) -> args(by.organization(), of.word, new ObjectiveId(of.id("team")))),
+                absent("Objectives.lock(OrganizationId, ObjectiveId)", (by, of) -> args(by.organization(), id(of))),
+                absent(
+                        "PastObjectives.asOf(OrganizationId, ObjectiveId, Instant)",
+                        (by, of) -> args(by.organization(), id(of), now())));
+    }
+
+    static List<Reading> plans() {
+        return List.of(
+                silent("Plans.of(OrganizationId, ObjectiveId)", (by, of) -> args(by.organization(), id(of))),
+                silent("Plans.of(OrganizationId, Collection)", (by, of) -> args(by.organization(), List.of(id(of)))),
+                silent(
+                        "Plans.asOf(OrganizationId, ObjectiveId, Instant)",
+                        (by, of) -> args(by.organization(), id(of), now())),
+                unasked("Plans.write(Actor, ObjectiveId, int, List, String, Instant)", WRITES));
+    }
+
+    static List<Reading> evaluation() {
+        return List.of(
+                absent("Register.page(OrganizationId, Query)", (by, of) -> args(by.organization(), query(of))),
+                absent("Register.counts(OrganizationId, Query)", (by, of) -> args(by.organization(), query(of))),
+                silent(
+                        "Verdicts.current(OrganizationId, ZoneId, List, Instant)",
+                        (by, of) -> args(by.organization(), ZoneOffset.UTC, List.of(objective(of)), now())),
+                silent(
+                        "Verdicts.asOf(OrganizationId, ZoneId, Objective, Version, Instant)",
+                        (by, of) -> args(
+                                by.organization(),
+                                ZoneOffset.UTC,
+                                objective(of),
+                                objective(of).shown(),
+                                now())),
+                unasked("Verdicts.isJudged(Objective)", "reads no row"),
+                unasked("Verdicts.markStale(OrganizationId, List)", WRITES),
+                unasked("Verdicts.hold(OrganizationId, List, Instant)", WRITES),
+                ours("AcceptedGaps.standing(OrganizationId)", (by, of) -> args(by.organization())),
+                absent(
+                        "AcceptedGaps.standing(OrganizationId, ObjectiveId)",
+                        (by, of) -> args(by.organization(), id(of))),
+                unasked("AcceptedGaps.add(Actor, AcceptedGap)", WRITES),
+                unasked("AcceptedGaps.end(Actor, AcceptedGap, Instant, String)", WRITES),
+                unasked("AcceptedGaps.latest(LocalDate)", "reads no row"));
+    }
+
+    static List<Reading> documents() {
+        return List.of(
+                ours("EvidencePacks.after(Actor, Optional, int)", (by, of) -> args(by.actor(), Optional.empty(), 9)),
+                absent(
+                        "EvidencePacks.newest(Actor, Optional, int)",
+                        (by, of) -> args(by.actor(), Optional.of(id(of)), 9)),
+                absent("EvidencePacks.get(Actor, PackId)", (by, of) -> args(by.actor(), pack(of))),
+                absent("EvidencePacks.find(OrganizationId, PackId)", (by, of) -> args(by.organization(), pack(of))),
+                absent(
+                        "EvidencePacks.part(OrganizationId, PackId, int)",
+                        (by, of) -> args(by.organization(), pack(of), 0)),
+                unasked("EvidencePacks.add(OrganizationId, PackId, ObjectiveId, UUID, Instant)", WRITES),
+                unasked("EvidencePacks.progress(OrganizationId, PackId, int)", WRITES),
+                unasked("EvidencePacks.finish(OrganizationId, PackId, Finished)", WRITES),
+                unasked("EvidencePacks.fail(OrganizationId, PackId, String, Instant)", WRITES),
+                unasked("EvidencePacks.putPart(OrganizationId, PackId, int, byte[])", WRITES),
+                unasked("EvidencePacks.deleteParts(OrganizationId, PackId)", WRITES),
+                unasked("EvidencePacks.deleteExpiredParts(OrganizationId, Instant)", WRITES),
+                silent(
+                        "PackRecords.behind(OrganizationId, Objective)",
+                        (by, of) -> args(by.organization(), objective(of))));
+    }
+
+    private static ObjectiveId id(Filled of) {
+        return new ObjectiveId(of.id("objective"));
+    }
+
+    private static PackId pack(Filled of) {
+        return new PackId(of.id("pack"));
+    }
+
+    private static Register.Query query(Filled of) {
+        Set<UnitId> units = Set.of(new UnitId(of.id("root")), new UnitId(of.id("unit")));
+        return new Register.Query(
+                units,
+                units,
+                "",
+                "",
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                Register.Sort.REFERENCE,
+                false,
+                Optional.empty(),
+                99);
+    }
+
+    /** As they read it themselves. */
+    private static Objective objective(Filled of) {
+        return SERVER.bean(Transactions.class)
+                .read(of.organization.id(), () -> SERVER.bean(Objectives.class).get(of.organization.id(), id(of)));
+    }
+}
