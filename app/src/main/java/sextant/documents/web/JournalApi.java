@@ -165,7 +165,9 @@ class JournalApi {
     @Requires(Permission.JOURNAL_READ)
     ResponseEntity<Object> consistency(Actor actor, @RequestParam String from) {
         Checks checks = Checks.ofRequest();
-        int size = checks.wholeNumber("from", from, 1, 999_999_999).orElse(0);
+        int size = checks.required("from", from, 20).isEmpty()
+                ? 0
+                : checks.wholeNumber("from", from, 1, 999_999_999).orElse(0);
         if (!checks.problems().isEmpty()) return Problems.invalid(texts(actor), checks.problems());
         return transactions.read(actor.organization(), () -> {
             Proofs.Head head = head(actor);
