@@ -49,7 +49,7 @@ class MonitoredCheck implements ConformanceCheck {
         @org.jspecify.annotations.Nullable Finding awaited = null;
         for (ObjectiveTarget target : objective.shown().content().targets()) {
             Explanation why = verdict.targets().get(target.id());
-            String enter = "/kpis/" + target.kpi() + "/measurements/new";
+            String enter = "/kpis/" + target.kpi() + "/measurements/new#value";
             switch (why) {
                 case null -> {
                     return new Finding.Gap("nothing-monitored", List.of(), page + "/edit#targets");

@@ -38,7 +38,10 @@ class PlanChecks {
         return check(
                 Requirement.WHAT,
                 (scope, all) -> (objective, plan) -> plan.standing().isEmpty()
-                        ? new Finding.Gap("no-action", List.of(), plan(objective, ""))
+                        ? new Finding.Gap(
+                                "no-action",
+                                List.of(),
+                                plan(objective, plan.actions().isEmpty() ? "#actions[0].title" : "#actions[0].state"))
                         : new Finding.Conforms(
                                 "actions", List.of(plan.standing().size()), "/objectives/" + objective.id() + "#plan"));
     }
