@@ -26,6 +26,7 @@ import sextant.platform.Ids;
 import sextant.platform.NotFound;
 import sextant.platform.language.Formats;
 import sextant.platform.language.Texts;
+import sextant.platform.web.Meanwhile;
 
 /** Tells a record's history to a reader: who changed it, when and why, and what each field said before and after. */
 @Component
@@ -94,6 +95,20 @@ public class RecordHistory {
             entries.add(entry(actor, one, before == null ? Map.of() : before.content(), names, wording));
         }
         return entries;
+    }
+
+    /** What others wrote after that revision of the record, newest first, for whoever still has it in a form. */
+    public List<Meanwhile> since(Actor actor, RecordRef record, int number, Wording wording) {
+        return of(actor, List.of(record), wording).stream()
+                .filter(entry -> entry.number() > number)
+                .map(entry -> new Meanwhile(
+                        entry.who(),
+                        entry.when(),
+                        entry.reason(),
+                        entry.lines().stream()
+                                .map(line -> new Meanwhile.Change(line.label(), line.before(), line.after()))
+                                .toList()))
+                .toList();
     }
 
     /** One revision with every field as it was. @throws NotFound when there is no such revision */

@@ -23,7 +23,7 @@ import sextant.platform.database.Transactions;
 /** People who work together across units. */
 @Component
 public class Teams {
-    static final String KIND = "team";
+    public static final String KIND = "team";
 
     private final DSLContext sql;
     private final Journal journal;

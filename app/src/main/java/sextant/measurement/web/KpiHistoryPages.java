@@ -66,7 +66,7 @@ class KpiHistoryPages {
         });
     }
 
-    private static RecordHistory.Wording wording(Actor actor) {
+    static RecordHistory.Wording wording(Actor actor) {
         Texts texts = actor.reader().texts();
         return (kind, field, code) -> switch (field) {
             case "value-kind" -> Optional.of(texts.choice("kpi.value-kind", code));

@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
+import sextant.journal.RecordRef;
 import sextant.measurement.Codes;
 import sextant.measurement.DefineKpi;
 import sextant.measurement.Direction;
@@ -44,6 +45,7 @@ import sextant.people.Permission;
 import sextant.people.Person;
 import sextant.people.PersonId;
 import sextant.people.Persons;
+import sextant.people.RecordHistory;
 import sextant.people.Requires;
 import sextant.people.Unit;
 import sextant.people.Units;
@@ -54,6 +56,7 @@ import sextant.platform.language.Texts;
 import sextant.platform.web.Checks;
 import sextant.platform.web.Errors;
 import sextant.platform.web.FieldProblem;
+import sextant.platform.web.Meanwhile;
 import sextant.platform.web.NavigationEntry;
 import sextant.platform.web.Notice;
 import sextant.platform.web.Option;
@@ -72,6 +75,7 @@ class KpiPages {
     private final Units units;
     private final Persons persons;
     private final DefineKpi defineKpi;
+    private final RecordHistory history;
 
     KpiPages(
             Pages pages,
@@ -80,7 +84,8 @@ class KpiPages {
             Measurements measurements,
             Units units,
             Persons persons,
-            DefineKpi defineKpi) {
+            DefineKpi defineKpi,
+            RecordHistory history) {
         this.pages = pages;
         this.transactions = transactions;
         this.kpis = kpis;
@@ -88,6 +93,7 @@ class KpiPages {
         this.units = units;
         this.persons = persons;
         this.defineKpi = defineKpi;
+        this.history = history;
     }
 
     @Configuration
@@ -195,7 +201,7 @@ class KpiPages {
                                     Checks.checked(form.retired()),
                                     reason));
                 } catch (Stale stale) {
-                    yield refused(actor, id, form, List.of(FieldProblem.of("version", "stale")));
+                    yield overtaken(actor, id, form);
                 }
             }
         };
@@ -211,6 +217,24 @@ class KpiPages {
             case DefineKpi.Result.NoSuchPerson stranger ->
                 refused(actor, id, form, List.of(FieldProblem.of("measuredBy", "no-such-person")));
         };
+    }
+
+    /** With what others changed since the form was read. */
+    private View overtaken(Actor actor, KpiId id, KpiForm form) {
+        return transactions.read(actor.organization(), () -> {
+            Kpi now = kpis.get(actor.organization(), id);
+            List<Meanwhile> meanwhile = history.since(
+                    actor,
+                    new RecordRef(Kpis.KIND, id.value()),
+                    KpiForms.version(form.version()),
+                    KpiHistoryPages.wording(actor));
+            return form(
+                    actor,
+                    id,
+                    form.over(now.version()),
+                    Errors.stale("version", meanwhile),
+                    HttpStatus.UNPROCESSABLE_CONTENT);
+        });
     }
 
     private View refused(Actor actor, @Nullable KpiId id, KpiForm form, List<FieldProblem> problems) {

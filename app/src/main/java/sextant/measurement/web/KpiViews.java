@@ -32,7 +32,33 @@ public interface KpiViews {
             @Nullable String nextReview,
             @Nullable String retired,
             @Nullable String reason,
-            @Nullable String version) {}
+            @Nullable String version) {
+        /** The same, typed over that version. */
+        KpiForm over(int version) {
+            return new KpiForm(
+                    reference,
+                    name,
+                    unit,
+                    informationNeed,
+                    formula,
+                    valueKind,
+                    unitOfMeasure,
+                    direction,
+                    source,
+                    implementationEvidence,
+                    collectedEvery,
+                    graceDays,
+                    analysedEvery,
+                    reportedEvery,
+                    measuredBy,
+                    analysedBy,
+                    receivedBy,
+                    nextReview,
+                    retired,
+                    reason,
+                    String.valueOf(version));
+        }
+    }
 
     record MeasurementForm(
             @Nullable String at,

@@ -25,6 +25,7 @@ import sextant.people.Actor;
 import sextant.people.Permission;
 import sextant.people.Person;
 import sextant.people.Persons;
+import sextant.people.RecordHistory;
 import sextant.people.Requires;
 import sextant.people.Teams;
 import sextant.people.Units;
@@ -51,6 +52,8 @@ class ObjectiveFormPages {
     private final Persons persons;
     private final Teams teams;
     private final WriteObjective write;
+    private final RecordHistory history;
+    private final HistoryWords words;
     private final Ids ids;
 
     ObjectiveFormPages(
@@ -62,6 +65,8 @@ class ObjectiveFormPages {
             Persons persons,
             Teams teams,
             WriteObjective write,
+            RecordHistory history,
+            HistoryWords words,
             Ids ids) {
         this.pages = pages;
         this.transactions = transactions;
@@ -71,6 +76,8 @@ class ObjectiveFormPages {
         this.persons = persons;
         this.teams = teams;
         this.write = write;
+        this.history = history;
+        this.words = words;
         this.ids = ids;
     }
 
@@ -143,7 +150,7 @@ class ObjectiveFormPages {
                                     valid.value(),
                                     reason));
                 } catch (Stale stale) {
-                    yield refused(actor, objective, form, List.of(FieldProblem.of("title", "stale")));
+                    yield overtaken(actor, id, form);
                 }
             }
         };
@@ -166,6 +173,22 @@ class ObjectiveFormPages {
             case WriteObjective.Result.Ended ended ->
                 refused(actor, objective, form, List.of(FieldProblem.of("title", "objective-ended")));
         };
+    }
+
+    /** With what others changed since the form was read: in the version that was read, or in a newer one. */
+    private View overtaken(Actor actor, ObjectiveId id, ObjectiveForm form) {
+        return transactions.read(actor.organization(), () -> {
+            Objective now = objectives.get(actor.organization(), id);
+            Objective.Version newest = now.latest();
+            boolean same = newest.number() == ObjectiveForms.number(form.number());
+            int read = same ? ObjectiveForms.number(form.revision()) : 0;
+            return show(
+                    actor,
+                    now,
+                    form.over(newest.number(), newest.revision()),
+                    Errors.stale("title", history.since(actor, newest.record(), read, words.wording(actor))),
+                    HttpStatus.UNPROCESSABLE_CONTENT);
+        });
     }
 
     private View refused(Actor actor, @Nullable Objective objective, ObjectiveForm form, List<FieldProblem> problems) {

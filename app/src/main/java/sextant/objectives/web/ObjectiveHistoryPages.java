@@ -2,16 +2,11 @@ package sextant.objectives.web;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.servlet.View;
 import sextant.journal.RecordRef;
-import sextant.measurement.Kpis;
 import sextant.objectives.ContributesToApproval;
 import sextant.objectives.Objective;
 import sextant.objectives.ObjectiveId;
@@ -24,7 +19,6 @@ import sextant.people.RecordHistory;
 import sextant.people.Requires;
 import sextant.platform.NotFound;
 import sextant.platform.database.Transactions;
-import sextant.platform.language.Texts;
 import sextant.platform.web.Pages;
 
 /** Everything that was ever written of an objective: its life, the content of its versions, and its plan. */
@@ -33,7 +27,7 @@ class ObjectiveHistoryPages {
     private final Pages pages;
     private final Transactions transactions;
     private final Objectives objectives;
-    private final Kpis kpis;
+    private final HistoryWords words;
     private final List<ContributesToApproval> contributors;
     private final RecordHistory history;
 
@@ -41,13 +35,13 @@ class ObjectiveHistoryPages {
             Pages pages,
             Transactions transactions,
             Objectives objectives,
-            Kpis kpis,
+            HistoryWords words,
             List<ContributesToApproval> contributors,
             RecordHistory history) {
         this.pages = pages;
         this.transactions = transactions;
         this.objectives = objectives;
-        this.kpis = kpis;
+        this.words = words;
         this.contributors = contributors;
         this.history = history;
     }
@@ -63,7 +57,7 @@ class ObjectiveHistoryPages {
             records.add(objective.record());
             objectives.versions(actor.organization(), id).forEach(version -> records.add(version.record()));
             contributors.forEach(one -> records.addAll(one.recordsOf(actor.organization(), id)));
-            List<Revision> revisions = history.of(actor, records, wording(actor)).stream()
+            List<Revision> revisions = history.of(actor, records, words.wording(actor)).stream()
                     .map(entry -> new Revision(entry, "/objectives/" + id + "?asOf=" + entry.isoAt()))
                     .toList();
             return pages.show(
@@ -74,28 +68,5 @@ class ObjectiveHistoryPages {
                             "/objectives/" + id,
                             revisions));
         });
-    }
-
-    private RecordHistory.Wording wording(Actor actor) {
-        Texts texts = actor.reader().texts();
-        Map<UUID, String> names = kpis.all(actor.organization()).stream()
-                .collect(Collectors.toMap(
-                        kpi -> kpi.id().value(), kpi -> kpi.definition().name()));
-        return new RecordHistory.Wording() {
-            @Override
-            public Optional<String> code(String kind, String field, String code) {
-                return switch (kind + "." + field) {
-                    case "objective.stage" -> Optional.of(texts.choice("objective.state", code));
-                    case "objective-version.targets.kind" -> Optional.of(texts.choice("target.kind", code));
-                    case "plan.actions.state" -> Optional.of(texts.choice("action.state", code));
-                    default -> Optional.empty();
-                };
-            }
-
-            @Override
-            public Map<UUID, String> names() {
-                return names;
-            }
-        };
     }
 }

@@ -44,7 +44,29 @@ public interface ObjectiveViews {
             @Nullable List<TargetForm> targets,
             @Nullable String reason,
             @Nullable String number,
-            @Nullable String revision) {}
+            @Nullable String revision) {
+        /** The same, typed over that version and revision. */
+        ObjectiveForm over(int number, int revision) {
+            return new ObjectiveForm(
+                    reference,
+                    title,
+                    purpose,
+                    rationale,
+                    unit,
+                    owner,
+                    teams,
+                    starts,
+                    ends,
+                    notMeasurable,
+                    criteria,
+                    achievable,
+                    evaluationMethod,
+                    targets,
+                    reason,
+                    String.valueOf(number),
+                    String.valueOf(revision));
+        }
+    }
 
     record FormPage(
             @Nullable ObjectiveId id,

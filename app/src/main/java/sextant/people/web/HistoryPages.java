@@ -103,7 +103,7 @@ class HistoryPages {
                         name, path, path + "/history", history.numbered(actor, record, number, wording(actor))));
     }
 
-    private static RecordHistory.Wording wording(Actor actor) {
+    static RecordHistory.Wording wording(Actor actor) {
         Texts texts = actor.reader().texts();
         return (kind, field, code) -> switch (kind + "." + field) {
             case "unit.kind" -> Optional.of(texts.choice("unit.kind", code));

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
+import sextant.journal.RecordRef;
 import sextant.people.Actor;
 import sextant.people.Invitations;
 import sextant.people.ManagePersons;
@@ -27,6 +28,7 @@ import sextant.people.PersonDetails;
 import sextant.people.PersonId;
 import sextant.people.PersonKind;
 import sextant.people.Persons;
+import sextant.people.RecordHistory;
 import sextant.people.Requires;
 import sextant.people.Role;
 import sextant.people.Team;
@@ -69,6 +71,7 @@ class PeoplePages {
     private final ManageUnits manageUnits;
     private final ManagePersons managePersons;
     private final Invitations invitations;
+    private final RecordHistory history;
 
     PeoplePages(
             Pages pages,
@@ -78,7 +81,8 @@ class PeoplePages {
             Teams teams,
             ManageUnits manageUnits,
             ManagePersons managePersons,
-            Invitations invitations) {
+            Invitations invitations,
+            RecordHistory history) {
         this.pages = pages;
         this.transactions = transactions;
         this.units = units;
@@ -87,6 +91,7 @@ class PeoplePages {
         this.manageUnits = manageUnits;
         this.managePersons = managePersons;
         this.invitations = invitations;
+        this.history = history;
     }
 
     @org.springframework.context.annotation.Configuration
@@ -200,7 +205,7 @@ class PeoplePages {
                             refused(actor, id, form, List.of(FieldProblem.of("grants", "last-administrator")));
                     };
                 } catch (sextant.platform.Stale stale) {
-                    yield refused(actor, id, form, List.of(FieldProblem.of("version", "stale")));
+                    yield overtaken(actor, id, form);
                 }
             }
         };
@@ -269,7 +274,7 @@ class PeoplePages {
                         case ManageUnits.Result.RootStays stays -> unitRefused(actor, id, root, form, "unit-root");
                     };
                 } catch (sextant.platform.Stale stale) {
-                    yield unitRefused(actor, id, root, form, "stale");
+                    yield overtaken(actor, id, root, form);
                 }
             }
         };
@@ -310,10 +315,36 @@ class PeoplePages {
                 teams.change(
                         actor, id, PeopleForms.version(form.version()), name, purpose, members, reason(form.reason()));
         } catch (sextant.platform.Stale stale) {
-            Errors errors = new Errors(List.of(FieldProblem.of("version", "stale")));
-            return team(actor, id, form, errors, HttpStatus.UNPROCESSABLE_CONTENT);
+            return overtaken(actor, java.util.Objects.requireNonNull(id), form);
         }
         return pages.redirect("/people", Notice.done("team-saved", name));
+    }
+
+    private View overtaken(Actor actor, PersonId id, PersonForm form) {
+        Person now = transactions.read(actor.organization(), () -> persons.get(actor.organization(), id));
+        Errors errors = meanwhile(actor, new RecordRef(Persons.KIND, id.value()), form.version());
+        return person(actor, id, form.over(now.version()), now.hasPassword(), errors, HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    private View overtaken(Actor actor, UnitId id, boolean root, UnitForm form) {
+        Unit now = transactions.read(actor.organization(), () -> units.get(actor.organization(), id));
+        Errors errors = meanwhile(actor, new RecordRef(Units.KIND, id.value()), form.version());
+        return unit(actor, id, root, form.over(now.version()), errors, HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    private View overtaken(Actor actor, TeamId id, TeamForm form) {
+        Team now = transactions.read(actor.organization(), () -> teams.get(actor.organization(), id));
+        Errors errors = meanwhile(actor, new RecordRef(Teams.KIND, id.value()), form.version());
+        return team(actor, id, form.over(now.version()), errors, HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    /** What others made of the record since that version was read. */
+    private Errors meanwhile(Actor actor, RecordRef record, @Nullable String version) {
+        return transactions.read(
+                actor.organization(),
+                () -> Errors.stale(
+                        "version",
+                        history.since(actor, record, PeopleForms.version(version), HistoryPages.wording(actor))));
     }
 
     private Set<UUID> strangersAmong(Actor actor, List<UUID> members) {

@@ -77,7 +77,13 @@ public interface PeopleViews {
             @Nullable String active,
             @Nullable List<GrantForm> grants,
             @Nullable String reason,
-            @Nullable String version) {}
+            @Nullable String version) {
+        /** The same, typed over that version. */
+        PersonForm over(int version) {
+            return new PersonForm(
+                    name, email, kind, language, timeZone, active, grants, reason, String.valueOf(version));
+        }
+    }
 
     record GrantForm(@Nullable String role, @Nullable String unit) {}
 
@@ -87,12 +93,22 @@ public interface PeopleViews {
             @Nullable String relevant,
             @Nullable String parent,
             @Nullable String reason,
-            @Nullable String version) {}
+            @Nullable String version) {
+        /** The same, typed over that version. */
+        UnitForm over(int version) {
+            return new UnitForm(name, kind, relevant, parent, reason, String.valueOf(version));
+        }
+    }
 
     record TeamForm(
             @Nullable String name,
             @Nullable String purpose,
             @Nullable List<String> members,
             @Nullable String reason,
-            @Nullable String version) {}
+            @Nullable String version) {
+        /** The same, typed over that version. */
+        TeamForm over(int version) {
+            return new TeamForm(name, purpose, members, reason, String.valueOf(version));
+        }
+    }
 }

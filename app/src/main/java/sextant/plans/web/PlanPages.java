@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
+import sextant.journal.RecordRef;
 import sextant.objectives.Objective;
 import sextant.objectives.ObjectiveContent;
 import sextant.objectives.ObjectiveId;
@@ -23,6 +24,7 @@ import sextant.people.Actor;
 import sextant.people.Permission;
 import sextant.people.Person;
 import sextant.people.Persons;
+import sextant.people.RecordHistory;
 import sextant.people.Requires;
 import sextant.people.Teams;
 import sextant.plans.ActionState;
@@ -38,6 +40,7 @@ import sextant.platform.language.Texts;
 import sextant.platform.web.Checks;
 import sextant.platform.web.Errors;
 import sextant.platform.web.FieldProblem;
+import sextant.platform.web.Meanwhile;
 import sextant.platform.web.Notice;
 import sextant.platform.web.Option;
 import sextant.platform.web.Pages;
@@ -53,6 +56,7 @@ class PlanPages {
     private final Objectives objectives;
     private final Persons persons;
     private final Teams teams;
+    private final RecordHistory history;
 
     PlanPages(
             Pages pages,
@@ -61,7 +65,8 @@ class PlanPages {
             ChangePlan changePlan,
             Objectives objectives,
             Persons persons,
-            Teams teams) {
+            Teams teams,
+            RecordHistory history) {
         this.pages = pages;
         this.transactions = transactions;
         this.plans = plans;
@@ -69,6 +74,7 @@ class PlanPages {
         this.objectives = objectives;
         this.persons = persons;
         this.teams = teams;
+        this.history = history;
     }
 
     /** The page's script numbers added rows from 1001 on. */
@@ -103,7 +109,7 @@ class PlanPages {
                     Optional<FieldProblem> problem = PlanForms.problem(result);
                     yield problem.isPresent() ? refused(actor, id, form, List.of(problem.get())) : done(id, result);
                 } catch (Stale stale) {
-                    yield refused(actor, id, form, List.of(FieldProblem.of("version", "stale")));
+                    yield overtaken(actor, id, form);
                 }
             }
         };
@@ -138,6 +144,23 @@ class PlanPages {
 
     private static String panel(ObjectiveId id) {
         return "/objectives/" + id + "#plan";
+    }
+
+    /** With what others changed since the form was read. */
+    private View overtaken(Actor actor, ObjectiveId id, PlanForm form) {
+        Texts texts = actor.reader().texts();
+        RecordHistory.Wording wording = (kind, field, code) ->
+                field.equals("actions.state") ? Optional.of(texts.choice("action.state", code)) : Optional.empty();
+        return transactions.read(actor.organization(), () -> {
+            int read = PlanForms.version(form.version());
+            List<Meanwhile> meanwhile = history.since(actor, new RecordRef(Plans.KIND, id.value()), read, wording);
+            return show(
+                    actor,
+                    objectives.get(actor.organization(), id),
+                    form.over(plans.of(actor.organization(), id).version()),
+                    Errors.stale("version", meanwhile),
+                    HttpStatus.UNPROCESSABLE_CONTENT);
+        });
     }
 
     private View refused(Actor actor, ObjectiveId id, PlanForm form, List<FieldProblem> problems) {

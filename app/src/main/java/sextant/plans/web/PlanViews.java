@@ -32,6 +32,11 @@ public interface PlanViews {
             @Nullable List<ActionForm> actions,
             @Nullable String reason,
             @Nullable String version) {
+        /** The same, typed over that version. */
+        PlanForm over(int version) {
+            return new PlanForm(actions, reason, String.valueOf(version));
+        }
+
         /** Rows are numbered as a browser's script added and removed them; here without the gaps. */
         PlanForm closedUp() {
             List<ActionForm> given = actions == null ? List.of() : actions;

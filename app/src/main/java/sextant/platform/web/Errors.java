@@ -10,21 +10,27 @@ import sextant.platform.language.Texts;
  * The problems of one form, as its template shows them: a summary on top, and each at its field.
  *
  * @param labels what the form calls its fields; a field of a repeated row stands there as {@code targets[].due}
+ * @param meanwhile what others changed since the form was read, newest first
  */
-public record Errors(List<FieldProblem> problems, Map<String, String> labels) {
+public record Errors(List<FieldProblem> problems, Map<String, String> labels, List<Meanwhile> meanwhile) {
     private static final Pattern ROW = Pattern.compile("\\[(\\d{1,6})]");
 
     public static final Errors NONE = new Errors(List.of());
 
     public Errors(List<FieldProblem> problems) {
-        this(problems, Map.of());
+        this(problems, Map.of(), List.of());
+    }
+
+    /** Somebody else was faster: what they changed, beside what was typed. */
+    public static Errors stale(String field, List<Meanwhile> meanwhile) {
+        return new Errors(List.of(FieldProblem.of(field, "stale")), Map.of(), meanwhile);
     }
 
     /** With the names of the fields, as pairs of field and label, so that the summary says where each problem is. */
     public Errors named(String... fieldsAndLabels) {
         Map<String, String> names = new HashMap<>();
         for (int i = 0; i < fieldsAndLabels.length; i += 2) names.put(fieldsAndLabels[i], fieldsAndLabels[i + 1]);
-        return new Errors(problems, Map.copyOf(names));
+        return new Errors(problems, Map.copyOf(names), meanwhile);
     }
 
     /** The problem as the summary tells it: with the field's label, in a repeated row with the row's number. */
