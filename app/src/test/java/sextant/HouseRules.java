@@ -54,8 +54,7 @@ final class HouseRules {
             entry("home", 10));
 
     /** Floors that are planned; none of them has a package yet. */
-    static final Set<String> NOT_BUILT =
-            Set.of("notifications", "direction", "risk", "communication", "reviews");
+    static final Set<String> NOT_BUILT = Set.of("notifications", "direction", "risk", "communication", "reviews");
 
     /** Other jars that share the name; they know nothing of the application. */
     static final Set<String> OTHER_JARS = Set.of("ledger", "postgres", "schema");

@@ -81,7 +81,8 @@ class Duties {
 
     /** Proposals on which this person may decide: neither wrote them nor owns them, unless the organization lets owners. */
     private Select<Record6<String, UUID, String, String, String, LocalDate>> decisions(Actor actor) {
-        Condition ownedByOthers = OBJECTIVE_VERSION.OWNER.isDistinctFrom(actor.person().value());
+        Condition ownedByOthers =
+                OBJECTIVE_VERSION.OWNER.isDistinctFrom(actor.person().value());
         Condition ownersMay = exists(selectOne()
                 .from(ORGANIZATION)
                 .where(ORGANIZATION.ID.eq(actor.organization().value()))
@@ -170,7 +171,8 @@ class Duties {
     }
 
     /** KPIs this person measures, for an objective in force, whose next value is due within a week or missing. */
-    private Select<Record6<String, UUID, String, String, String, LocalDate>> measurements(Actor actor, LocalDate today) {
+    private Select<Record6<String, UUID, String, String, String, LocalDate>> measurements(
+            Actor actor, LocalDate today) {
         var newest = lateral(select(MEASUREMENT.AT)
                         .from(MEASUREMENT)
                         .where(MEASUREMENT.ORGANIZATION.eq(KPI.ORGANIZATION))
@@ -219,15 +221,17 @@ class Duties {
                 .where(latest(actor))
                 .and(OBJECTIVE_VERSION.STAGE.eq("draft"))
                 .and(OBJECTIVE_VERSION.UNIT.in(reach(actor, Permission.OBJECTIVES_WRITE)))
-                .and(OBJECTIVE_VERSION.OWNER.eq(self).or(val(self).eq(org.jooq.impl.DSL.any(OBJECTIVE_VERSION.WRITERS))))
+                .and(OBJECTIVE_VERSION
+                        .OWNER
+                        .eq(self)
+                        .or(val(self).eq(org.jooq.impl.DSL.any(OBJECTIVE_VERSION.WRITERS))))
                 .orderBy(OBJECTIVE.REFERENCE)
                 .limit(OF_EACH_KIND);
     }
 
     private org.jooq.SelectJoinStep<Record6<String, UUID, String, String, String, LocalDate>> objectives(
             Duty.Kind kind, Field<String> detail, Field<LocalDate> due) {
-        return sql.select(
-                        inline(kind.code()), OBJECTIVE.ID, OBJECTIVE.REFERENCE, OBJECTIVE_VERSION.TITLE, detail, due)
+        return sql.select(inline(kind.code()), OBJECTIVE.ID, OBJECTIVE.REFERENCE, OBJECTIVE_VERSION.TITLE, detail, due)
                 .from(OBJECTIVE.join(OBJECTIVE_VERSION).on(ofObjective()));
     }
 

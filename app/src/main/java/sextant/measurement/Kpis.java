@@ -136,7 +136,7 @@ public class Kpis {
         row.setNextReview(kpi.nextReview().orElse(null));
     }
 
-    private static Kpi kpi(KpiRecord row) {
+    static Kpi kpi(KpiRecord row) {
         return new Kpi(
                 new KpiId(row.getId()),
                 new Kpi.Definition(

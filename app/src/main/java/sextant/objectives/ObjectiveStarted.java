@@ -13,8 +13,7 @@ import sextant.people.UnitId;
  *
  * @param unit the objective's, on which the actor may write it
  */
-public record ObjectiveStarted(
-        Actor actor, ObjectiveId objective, UnitId unit, List<FirstAction> actions) {
+public record ObjectiveStarted(Actor actor, ObjectiveId objective, UnitId unit, List<FirstAction> actions) {
     public record FirstAction(
             String title, Optional<PersonId> responsible, Optional<TeamId> team, Optional<LocalDate> due) {}
 }

@@ -57,8 +57,9 @@ public class ChangePassword {
      */
     public Result change(Actor actor, String present, String wanted, String address) {
         Instant now = clock.instant();
-        String account = transactions.read(actor.organization(), () -> persons.get(actor.organization(), actor.person())
-                .email());
+        String account = transactions.read(
+                actor.organization(),
+                () -> persons.get(actor.organization(), actor.person()).email());
         if (failures.areTooMany(account, address, now)) return new Result.TooManyAttempts();
         Optional<String> known = hash(actor);
         // The hashing is slow by design: no transaction is open meanwhile.

@@ -20,6 +20,8 @@ public class Organizations {
     /** @param ownerApproval whether top management may approve objectives it owns (never ones it wrote) */
     public record Organization(String name, ZoneId timeZone, String language, boolean ownerApproval, int version) {}
 
+    public static final String KIND = "organization";
+
     private final DSLContext sql;
     private final Journal journal;
     private final Transactions transactions;
@@ -56,10 +58,10 @@ public class Organizations {
                     .where(ORGANIZATION.ID.eq(actor.organization().value()))
                     .and(ORGANIZATION.VERSION.eq(changed.version()))
                     .execute();
-            if (rows == 0) throw new Stale("organization");
+            if (rows == 0) throw new Stale(KIND);
             journal.append(
                     actor.organization(),
-                    new RecordRef("organization", actor.organization().value()),
+                    new RecordRef(KIND, actor.organization().value()),
                     changed.version() + 1,
                     clock.instant(),
                     actor.person().value(),

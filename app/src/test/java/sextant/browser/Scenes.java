@@ -23,8 +23,8 @@ final class Scenes {
     }
 
     /** Handlers of GET that hand over a file instead of a page. */
-    static final List<String> FILES =
-            List.of("/objectives.csv", "/evidence/{digest}", "/objectives/{id}/pdf", "/evidence-packs/{id}/file");
+    static final List<String> FILES = List.of(
+            "/objectives.csv", "/kpis.csv", "/evidence/{digest}", "/objectives/{id}/pdf", "/evidence-packs/{id}/file");
 
     private final Furnished it;
 

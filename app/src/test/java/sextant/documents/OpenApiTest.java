@@ -85,7 +85,8 @@ class OpenApiTest {
     @Test
     void a_handler_that_does_not_say_it_is_noticed() throws NoSuchMethodException {
         Method silent = Silent.class.getDeclaredMethod("anything");
-        assertThat(undescribed(List.of(new HandlerMethod(new Silent(), silent)))).hasSize(1);
+        assertThat(undescribed(List.of(new HandlerMethod(new Silent(), silent))))
+                .hasSize(1);
     }
 
     /** What such a handler looks like. */
@@ -114,8 +115,7 @@ class OpenApiTest {
                         .filter(path -> path.startsWith("/api/v1/"))
                         .forEach(path -> mapping.getMethodsCondition()
                                 .getMethods()
-                                .forEach(method -> handlers.merge(
-                                        method + " " + path, handler, (one, other) -> one))));
+                                .forEach(method -> handlers.merge(method + " " + path, handler, (one, other) -> one))));
         return handlers;
     }
 
@@ -153,8 +153,7 @@ class OpenApiTest {
                                         .addMediaType(
                                                 "application/problem+json",
                                                 new MediaType()
-                                                        .schema(new Schema<>()
-                                                                .$ref("#/components/schemas/Problem")))));
+                                                        .schema(new Schema<>().$ref("#/components/schemas/Problem")))));
     }
 
     private static Schema<?> problem() {

@@ -29,7 +29,8 @@ class StartTest {
     @Test
     void a_new_organization_is_told_where_to_begin_by_what_each_may_do() {
         String first = SERVER.http(ada).get("/").body();
-        assertThat(first).contains("First steps", "/objectives/templates", "/people/persons/new", "Nothing waits for you");
+        assertThat(first)
+                .contains("First steps", "/objectives/templates", "/people/persons/new", "Nothing waits for you");
         Http employee = SERVER.http(SERVER.person(organization, "Eve Eider", Role.EMPLOYEE));
         assertThat(employee.get("/").body()).doesNotContain("First steps", "/objectives/new");
     }
@@ -72,7 +73,9 @@ class StartTest {
         eventually(() -> assertThat(duties(adas)).contains("steer Patch faster"));
         assertThat(duties(toms)).contains("close Patch faster " + today.minusDays(10) + " late");
         String page = SERVER.http(ada).get("/").body();
-        assertThat(page).contains("Furthest from course", "Missed", "10 days late", "What changed", "<svg class=\"status-bar\"");
+        assertThat(page)
+                .contains(
+                        "Furthest from course", "Missed", "10 days late", "What changed", "<svg class=\"status-bar\"");
     }
 
     @Test
@@ -100,7 +103,8 @@ class StartTest {
     }
 
     private String objective(LocalDate starts, LocalDate ends) {
-        Http.Answer made = adas.json("POST", "/api/v1/objectives", """
+        Http.Answer made = adas.json(
+                "POST", "/api/v1/objectives", """
                 {"title":"Patch faster","unit":"%1$s","owner":"%2$s","starts":"%3$s","ends":"%4$s","purpose":"p",
                  "rationale":"r","achievable":"a","targets":[{"kpi":"%5$s","kind":"reach","baselineValue":50,
                  "baselineDate":"%3$s","targetValue":10,"due":"%4$s","atRisk":1,"offTrack":2}]}
@@ -123,8 +127,8 @@ class StartTest {
     private String kpi = "";
 
     private void measure(LocalDate day) {
-        Http.Answer made = adas.json(
-                "POST", "/api/v1/kpis/" + kpi() + "/measurements", "{\"at\":\"" + day + "\",\"value\":30}");
+        Http.Answer made =
+                adas.json("POST", "/api/v1/kpis/" + kpi() + "/measurements", "{\"at\":\"" + day + "\",\"value\":30}");
         assertThat(made.status()).as(made.toString()).isEqualTo(201);
     }
 
@@ -144,7 +148,9 @@ class StartTest {
                 .at("/content")
                 .asString();
         Http.Answer made = toms.json(
-                "POST", objective + "/approvals", "{\"decision\":\"approved\",\"comment\":\"Seen\",\"content\":\"" + seen + "\"}");
+                "POST",
+                objective + "/approvals",
+                "{\"decision\":\"approved\",\"comment\":\"Seen\",\"content\":\"" + seen + "\"}");
         assertThat(made.status()).as(made.toString()).isEqualTo(201);
     }
 

@@ -41,7 +41,8 @@ final class AsksOfMeasurement {
 
     static List<Ask> pages() {
         return List.of(
-                ask("GET /kpis").query("q=a"),
+                ask("GET /kpis").query("q=a&unit=${unit}").filtering(),
+                ask("GET /kpis.csv").query("unit=${unit}").filtering(),
                 ask("GET /kpis/new"),
                 ask("POST /kpis/new").form(KPI_FORM),
                 ask("GET /kpis/{id}", "${kpi}"),

@@ -40,6 +40,28 @@ final class AsksOfObjectives {
         "targets[0].due",
         "2098-12-31"
     };
+    private static final String[] BEGINNING = {
+        "title",
+        "Patched",
+        "unit",
+        "${unit}",
+        "owner",
+        "${ada}",
+        "starts",
+        "2026-01-01",
+        "due",
+        "2098-12-31",
+        "kpis[0].kpi",
+        "${kpi}",
+        "kpis[0].baselineValue",
+        "40",
+        "kpis[0].baselineDate",
+        "2026-01-01",
+        "teams",
+        "${team}",
+        "teams",
+        "${team}"
+    };
     private static final String TARGET =
             "{%s\"kpi\":\"${kpi}\",\"kind\":\"reach\",\"baselineValue\":55,\"baselineDate\":\"2026-01-01\","
                     + "\"targetValue\":21,\"due\":\"2098-12-31\"}";
@@ -53,6 +75,9 @@ final class AsksOfObjectives {
 
     static List<Ask> pages() {
         return List.of(
+                ask("GET /objectives/templates"),
+                ask("GET /objectives/templates/{code}", "patching"),
+                ask("POST /objectives/templates/{code}", "patching").form(and(BEGINNING, "reference", "OBJ-901")),
                 ask("GET /objectives/new"),
                 ask("POST /objectives/new").form(and(FORM, "reference", "OBJ-900")),
                 ask("GET /objectives/{id}", "${objective}").query("version=draft"),
@@ -91,6 +116,11 @@ final class AsksOfObjectives {
 
     static List<Ask> api() {
         return List.of(
+                ask("GET /api/v1/objective-templates"),
+                ask("GET /api/v1/objective-templates/{code}", "patching"),
+                ask("POST /api/v1/objective-templates/{code}/objectives", "patching")
+                        .json("{\"unit\":\"${unit}\",\"owner\":\"${ada}\",\"kpis\":[{\"kpi\":\"${kpi}\"}],"
+                                + "\"teams\":[\"${team}\",\"\"]}"),
                 ask("POST /api/v1/objectives").json(JSON.formatted("")),
                 ask("GET /api/v1/objectives/{id}", "${objective}"),
                 ask("GET /api/v1/objectives/{id}/versions", "${objective}"),

@@ -97,6 +97,30 @@ final class AsksOfPeople {
                                 "@1{/api/v1/teams/${team}}"));
     }
 
+    static List<Ask> ofOneself() {
+        return List.of(
+                ask("GET /profile"),
+                ask("POST /profile").form("language", "en", "timeZone", "UTC", "version", "@1{/api/v1/profile}"),
+                ask("POST /profile/password")
+                        .form("present", "wrong", "password", "seven quiet lighthouses")
+                        .answers(422),
+                ask("POST /profile/tokens").form("name", "reader", "role", "auditor", "days", "9"),
+                ask("GET /profile/tokens/{id}/revocation", "${token2}"),
+                ask("POST /profile/tokens/{id}/revocation", "${token2}"),
+                ask("POST /profile/sessions/{id}/end", "${session2}"),
+                ask("GET /settings"),
+                ask("POST /settings")
+                        .form(
+                                "name",
+                                "Apollo",
+                                "timeZone",
+                                "UTC",
+                                "language",
+                                "en",
+                                "version",
+                                "@1{/api/v1/organization}"));
+    }
+
     /** What lets in whoever has no session yet: the secret in the path is the permission. */
     static List<Ask> waysIn() {
         return List.of(
@@ -135,6 +159,9 @@ final class AsksOfPeople {
                 ask("PUT /api/v1/profile")
                         .json("{\"language\":\"en\",\"timeZone\":\"UTC\"}")
                         .ifMatch("/api/v1/profile"),
+                ask("PUT /api/v1/profile/password")
+                        .json("{\"present\":\"wrong\",\"password\":\"seven quiet lighthouses\"}")
+                        .answers(422),
                 ask("GET /api/v1/tokens"),
                 ask("POST /api/v1/tokens").json("{\"name\":\"reader\",\"role\":\"auditor\",\"days\":9}"),
                 ask("DELETE /api/v1/tokens/{id}", "${token}"),

@@ -12,6 +12,10 @@ final class AsksOfTheRest {
 
     private AsksOfTheRest() {}
 
+    static List<Ask> home() {
+        return List.of(ask("GET /design"), ask("GET /api/v1/start"));
+    }
+
     static List<Ask> plans() {
         return List.of(
                 ask("GET /objectives/{id}/plan", "${objective}"),

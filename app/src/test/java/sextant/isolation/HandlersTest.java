@@ -35,8 +35,10 @@ class HandlersTest {
         return Stream.of(
                         AsksOfPeople.pages(),
                         AsksOfPeople.api(),
+                        AsksOfPeople.ofOneself(),
                         AsksOfMeasurement.pages(),
                         AsksOfMeasurement.api(),
+                        AsksOfTheRest.home(),
                         AsksOfTheRest.register(),
                         AsksOfTheRest.conformance(),
                         AsksOfTheRest.documents(),

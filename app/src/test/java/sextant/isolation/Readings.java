@@ -17,6 +17,7 @@ import sextant.journal.RecordRef;
 import sextant.ledger.Hash;
 import sextant.ledger.MerkleTree;
 import sextant.measurement.KpiId;
+import sextant.measurement.KpiRegister;
 import sextant.people.PersonId;
 import sextant.people.RecordHistory;
 import sextant.people.TeamId;
@@ -31,6 +32,9 @@ final class Readings {
     static final String WRITES = "writes; asked over HTTP by HandlersTest";
     private static final String SECRET = "whoever has the secret may come in";
     private static final RecordHistory.Wording NO_WORDS = (kind, field, code) -> Optional.empty();
+
+    private static final KpiRegister.Query EVERY_KPI = new KpiRegister.Query(
+            "", Optional.empty(), Optional.empty(), KpiRegister.Sort.REFERENCE, false, Optional.empty(), 99);
 
     private Readings() {}
 
@@ -95,6 +99,10 @@ final class Readings {
                 ours("ApiTokens.of(Actor)", (by, of) -> args(by.actor())),
                 absent("ApiTokens.revoke(Actor, UUID)", (by, of) -> args(by.actor(), of.id("token"))),
                 unasked("ApiTokens.actor(String)", SECRET),
+                unasked("ChangePassword.change(Actor, String, String, String)", WRITES),
+                unasked("FailedSignIns.areTooMany(String, String, Instant)", "counts attempts, which belong to nobody"),
+                unasked("FailedSignIns.record(String, String, Instant)", WRITES),
+                unasked("FailedSignIns.forget(String)", WRITES),
                 unasked("Invitations.invite(Actor, PersonId)", WRITES),
                 unasked("Invitations.create(OrganizationId, PersonId, String)", WRITES),
                 unasked("Invitations.find(String)", SECRET),
@@ -121,6 +129,9 @@ final class Readings {
                 absent(
                         "RecordHistory.numbered(Actor, RecordRef, int, Wording)",
                         (by, of) -> args(by.actor(), records(of).getFirst(), 1, NO_WORDS)),
+                absent(
+                        "RecordHistory.since(Actor, RecordRef, int, Wording)",
+                        (by, of) -> args(by.actor(), records(of).getFirst(), 0, NO_WORDS)),
                 unasked("Sessions.begin(OrganizationId, PersonId, String, String)", WRITES),
                 unasked("Sessions.actor(String)", SECRET),
                 ours("Sessions.of(Actor)", (by, of) -> args(by.actor())),
@@ -155,6 +166,7 @@ final class Readings {
                 absent(
                         "Batches.withDigest(OrganizationId, KpiId, Hash)",
                         (by, of) -> args(by.organization(), kpi(of), hash(of, "batchDigest"))),
+                ours("KpiRegister.page(OrganizationId, Query)", (by, of) -> args(by.organization(), EVERY_KPI)),
                 ours("Kpis.all(OrganizationId)", (by, of) -> args(by.organization())),
                 absent("Kpis.get(OrganizationId, KpiId)", (by, of) -> args(by.organization(), kpi(of))),
                 absent("Kpis.among(OrganizationId, Collection)", (by, of) -> args(by.organization(), List.of(kpi(of)))),

@@ -9,6 +9,8 @@ import static sextant.isolation.Readings.WRITES;
 import static sextant.isolation.Readings.kpi;
 import static sextant.isolation.Readings.now;
 
+import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -85,6 +87,16 @@ final class ReadingsAbove {
                 unasked("AcceptedGaps.add(Actor, AcceptedGap)", WRITES),
                 unasked("AcceptedGaps.end(Actor, AcceptedGap, Instant, String)", WRITES),
                 unasked("AcceptedGaps.latest(LocalDate)", "reads no row"));
+    }
+
+    static List<Reading> home() {
+        return List.of(
+                ours(
+                        "Duties.of(Actor, LocalDate)",
+                        (by, of) -> args(by.actor(), LocalDate.ofInstant(now(), ZoneOffset.UTC))),
+                ours(
+                        "StatusChanges.since(Actor, Instant, int)",
+                        (by, of) -> args(by.actor(), now().minus(Duration.ofDays(30)), 9)));
     }
 
     static List<Reading> documents() {

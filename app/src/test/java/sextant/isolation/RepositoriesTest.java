@@ -61,7 +61,8 @@ class RepositoriesTest {
                         ReadingsAbove.objectives(),
                         ReadingsAbove.plans(),
                         ReadingsAbove.evaluation(),
-                        ReadingsAbove.documents())
+                        ReadingsAbove.documents(),
+                        ReadingsAbove.home())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -31,8 +31,8 @@ class TemplatesTest {
         for (JsonNode template : JSON.readTree(api.get(TEMPLATES).body()))
             found.put(
                     template.at("/code").asString(),
-                    template.at("/timeFrame").asString() + " " + template.at("/kpis").size() + " "
-                            + template.at("/teams"));
+                    template.at("/timeFrame").asString() + " "
+                            + template.at("/kpis").size() + " " + template.at("/teams"));
         assertThat(found)
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "unauthorized-access", "P6M 1 [\"IT Security Team\"]",
@@ -62,13 +62,13 @@ class TemplatesTest {
         assertThat(draft.at("/targets/0/due").asString()).isEqualTo(due.toString());
         assertThat(draft.at("/evaluationMethod").asString()).isNotBlank();
         String objective = made.header("Location");
-        JsonNode plan = JSON.readTree(
-                api.get("/api/v1/plans/" + objective.substring(objective.lastIndexOf('/') + 1)).body());
+        JsonNode plan = JSON.readTree(api.get("/api/v1/plans/" + objective.substring(objective.lastIndexOf('/') + 1))
+                .body());
         assertThat(plan.at("/actions/0/due").asString()).isEqualTo(due.toString());
         assertThat(plan.at("/actions/0/responsible").asString())
                 .isEqualTo(organization.administrator().id().toString());
-        JsonNode proposal = JSON.readTree(
-                api.json("POST", objective + "/proposal", "").body());
+        JsonNode proposal =
+                JSON.readTree(api.json("POST", objective + "/proposal", "").body());
         assertThat(missing(proposal)).as("what only the organization knows").isEqualTo("achievable");
     }
 
@@ -106,7 +106,8 @@ class TemplatesTest {
         assertThat(form).contains("Create the team “Incident Response Team”", "Target: 20 % less than the baseline");
         Http.Answer begun = begin("1", "KPI-001", "KPI-002", "new");
         assertThat(begun.status()).as(begun.toString()).isEqualTo(303);
-        String draft = page.get(begun.header("Location").replaceFirst("https?://[^/]+", "")).body();
+        String draft = page.get(begun.header("Location").replaceFirst("https?://[^/]+", ""))
+                .body();
         assertThat(draft)
                 .contains("Improve incident response", "Average time to detect", "Average time to respond", "38.4")
                 .contains("Incident Response Team", "Hold incident response drills");

@@ -50,17 +50,20 @@ class HistoryPagesTest {
                         """.formatted(organization.root()))
                 .header("Location");
         String content = """
-                {"title":"%s","unit":"%s","targets":[{"id":"00000000-0000-7000-8000-000000000001","kpi":"%s",
+                {"title":"%s","unit":"%s","targets":[{"id":%s,"kpi":"%s",
                  "kind":"reach","targetValue":%s}],"reason":"the board asked"}
                 """;
         String kpiId = kpi.substring(kpi.lastIndexOf('/') + 1);
         String objective = api.json(
-                        "POST", "/api/v1/objectives", content.formatted("Patch", organization.root(), kpiId, "9"))
+                        "POST",
+                        "/api/v1/objectives",
+                        content.formatted("Patch", organization.root(), "null", kpiId, "9"))
                 .header("Location");
+        String target = api.get(objective).body().replaceFirst("(?s).*\"targets\":\\[\\{\"id\":(\"[^\"]+\").*", "$1");
         Http.Answer changed = api.json(
                 "PUT",
                 objective,
-                content.formatted("Patch faster", organization.root(), kpiId, "7.5"),
+                content.formatted("Patch faster", organization.root(), target, kpiId, "7.5"),
                 "If-Match",
                 api.get(objective).header("ETag"));
         assertThat(changed.status()).as(changed.toString()).isEqualTo(200);

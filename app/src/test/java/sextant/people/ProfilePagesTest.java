@@ -21,13 +21,13 @@ class ProfilePagesTest {
     @Test
     void a_language_is_chosen_and_read_at_once() {
         String version = hidden(page.get("/profile").body(), "version");
-        Http.Answer saved =
-                page.post("/profile", "version", version, "language", "de", "timeZone", "Europe/Berlin");
+        Http.Answer saved = page.post("/profile", "version", version, "language", "de", "timeZone", "Europe/Berlin");
         assertThat(saved.status()).as(saved.toString()).isEqualTo(303);
         assertThat(page.get("/profile").body()).contains("Ihr Profil", "lang=\"de\"");
         Http.Answer late = page.post("/profile", "version", version, "language", "en", "timeZone", "UTC");
         assertThat(late.status()).isEqualTo(422);
-        assertThat(page.post("/profile", "version", "2", "language", "tlh", "timeZone", "Mars/Olympus").body())
+        assertThat(page.post("/profile", "version", "2", "language", "tlh", "timeZone", "Mars/Olympus")
+                        .body())
                 .contains("#language", "#timeZone");
     }
 
@@ -37,13 +37,15 @@ class ProfilePagesTest {
         Http.Answer wrong = page.post("/profile/password", "present", "a guess of mine", "password", NEXT);
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.body()).contains("not your present password").doesNotContain(NEXT);
-        assertThat(page.post("/profile/password", "present", dora.password(), "password", "short").body())
+        assertThat(page.post("/profile/password", "present", dora.password(), "password", "short")
+                        .body())
                 .contains("at least 12");
         Http.Answer changed = page.post("/profile/password", "present", dora.password(), "password", NEXT);
         assertThat(changed.status()).as(changed.toString()).isEqualTo(303);
         assertThat(page.get("/profile").status()).isEqualTo(200);
         assertThat(elsewhere.get("/profile").status()).as("signed out").isEqualTo(303);
-        assertThat(SERVER.http().signIn(dora.email(), NEXT).get("/profile").status()).isEqualTo(200);
+        assertThat(SERVER.http().signIn(dora.email(), NEXT).get("/profile").status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -52,14 +54,14 @@ class ProfilePagesTest {
         Http gretas = SERVER.http(greta);
         for (int i = 0; i < FailedSignIns.PER_ACCOUNT; i++)
             gretas.post("/profile/password", "present", "guess number " + i, "password", NEXT);
-        assertThat(gretas.post("/profile/password", "present", greta.password(), "password", NEXT).body())
+        assertThat(gretas.post("/profile/password", "present", greta.password(), "password", NEXT)
+                        .body())
                 .contains("Too many attempts");
     }
 
     @Test
     void a_token_is_shown_once_works_and_is_revoked_after_a_question() {
-        Http.Answer made =
-                page.post("/profile/tokens", "name", "Nightly report", "role", "unit-head", "days", "30");
+        Http.Answer made = page.post("/profile/tokens", "name", "Nightly report", "role", "unit-head", "days", "30");
         assertThat(made.status()).as(made.toString()).isEqualTo(201);
         Matcher secret = Pattern.compile("sextant_[\\w-]+").matcher(made.body());
         assertThat(secret.find()).isTrue();
@@ -88,7 +90,8 @@ class ProfilePagesTest {
     void a_session_elsewhere_is_ended_from_here() {
         Http elsewhere = SERVER.http(dora);
         String sessions = page.get("/profile").body();
-        Matcher end = Pattern.compile("/profile/sessions/[0-9a-f-]+/end\">(?:(?!</form>).)*aria-label=\"End", Pattern.DOTALL)
+        Matcher end = Pattern.compile(
+                        "/profile/sessions/[0-9a-f-]+/end\">(?:(?!</form>).)*aria-label=\"End", Pattern.DOTALL)
                 .matcher(sessions);
         assertThat(end.find()).isTrue();
         String path = end.group().replaceFirst("\".*(?s:.*)", "");
@@ -102,13 +105,26 @@ class ProfilePagesTest {
         Http administrator = SERVER.http(organization.administrator());
         String version = hidden(administrator.get("/settings").body(), "version");
         String[] change = {
-            "version", version, "name", "Dunlin & Sons", "timeZone", "Europe/Berlin", "language", "de", "ownerApproval", "true"
+            "version",
+            version,
+            "name",
+            "Dunlin & Sons",
+            "timeZone",
+            "Europe/Berlin",
+            "language",
+            "de",
+            "ownerApproval",
+            "true"
         };
         assertThat(administrator.post("/settings", change).status()).isEqualTo(303);
         assertThat(administrator.get("/settings").body()).contains("Dunlin &amp; Sons", "value=\"true\" checked");
         Http.Answer late = administrator.post("/settings", change);
         assertThat(late.status()).isEqualTo(422);
-        assertThat(late.body()).contains("Someone else saved a newer version");
+        assertThat(late.body())
+                .contains(
+                        "Someone else saved a newer version",
+                        "<del>Dunlin</del>",
+                        "value=\"" + (Integer.parseInt(version) + 1) + "\"");
         assertThat(page.get("/settings").status()).isEqualTo(403);
         assertThat(page.post("/settings", change).status()).isEqualTo(403);
     }

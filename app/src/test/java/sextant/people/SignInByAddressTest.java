@@ -29,7 +29,7 @@ class SignInByAddressTest {
     @Test
     void an_address_is_closed_for_a_while_after_failures_at_many_accounts() throws Exception {
         Visitor guesser = new Visitor("127.0.0.21");
-        for (int i = 0; i < SignIn.FAILURES_PER_ADDRESS; i++)
+        for (int i = 0; i < FailedSignIns.PER_ADDRESS; i++)
             assertThat(guesser.signIn("nobody" + i + "@ruff.example", "spring 2026 !")
                             .statusCode())
                     .isEqualTo(422);
@@ -50,7 +50,7 @@ class SignInByAddressTest {
         assertThat(new Visitor("127.0.0.22").signIn(ada.email(), ada.password()).statusCode())
                 .as("from elsewhere the account is open")
                 .isEqualTo(303);
-        SERVER.clock().ahead(SignIn.WINDOW.plusSeconds(1), () -> {
+        SERVER.clock().ahead(FailedSignIns.WINDOW.plusSeconds(1), () -> {
             try {
                 assertThat(new Visitor("127.0.0.21")
                                 .signIn(ada.email(), ada.password())
@@ -66,7 +66,7 @@ class SignInByAddressTest {
     @Test
     void a_success_does_not_open_the_address_again() throws Exception {
         Visitor guesser = new Visitor("127.0.0.23");
-        for (int i = 1; i < SignIn.FAILURES_PER_ADDRESS; i++)
+        for (int i = 1; i < FailedSignIns.PER_ADDRESS; i++)
             guesser.signIn("somebody" + i + "@ruff.example", "spring 2026 !");
         assertThat(guesser.signIn(ada.email(), ada.password()).statusCode())
                 .as("one below the limit")

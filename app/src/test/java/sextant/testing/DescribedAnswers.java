@@ -32,7 +32,9 @@ class DescribedAnswers implements ResponseBodyAdvice<Object> {
             ServerHttpResponse response) {
         int status = ((ServletServerHttpResponse) response).getServletResponse().getStatus();
         Answers answers = handler.getMethodAnnotation(Answers.class);
-        if (answers != null && status < 300 && !(IntStream.of(answers.status()).anyMatch(one -> one == status) && isDescribed(answers, body)))
+        if (answers != null
+                && status < 300
+                && !(IntStream.of(answers.status()).anyMatch(one -> one == status) && isDescribed(answers, body)))
             throw new IllegalStateException(handler.getExecutable() + " answered " + status + " with "
                     + (body == null ? "nothing" : body.getClass()) + ", and describes " + answers);
         return body;
@@ -41,8 +43,7 @@ class DescribedAnswers implements ResponseBodyAdvice<Object> {
     /** An answer that is given again under the same Idempotency-Key is the JSON of the first. */
     private static boolean isDescribed(Answers answers, @Nullable Object body) {
         if (body instanceof JsonNode) return true;
-        if (answers.list())
-            return body instanceof List<?> list && list.stream().allMatch(answers.value()::isInstance);
+        if (answers.list()) return body instanceof List<?> list && list.stream().allMatch(answers.value()::isInstance);
         return body == null ? answers.value() == Void.class : answers.value().isInstance(body);
     }
 }

@@ -21,8 +21,8 @@ import sextant.platform.web.Pages;
 /** The design system on one page, made of the components themselves, so that it cannot say what they do not do. */
 @Controller
 class DesignPages {
-    private static final List<String> COLOURS =
-            List.of("paper", "sheet", "buff", "ink", "ink-2", "ink-3", "rule", "rule-2", "brass", "brass-wash", "focus");
+    private static final List<String> COLOURS = List.of(
+            "paper", "sheet", "buff", "ink", "ink-2", "ink-3", "rule", "rule-2", "brass", "brass-wash", "focus");
     private static final List<String> SPACES = List.of("s1", "s2", "s3", "s4", "s5", "s6", "s7");
 
     private final Pages pages;

@@ -53,7 +53,12 @@ class StartApi {
 
     /** @param from null for a first verdict */
     record ChangeResource(
-            UUID objective, String reference, String title, @Nullable String from, String to, Instant at) {
+            UUID objective,
+            String reference,
+            String title,
+            @Nullable String from,
+            String to,
+            Instant at) {
         static ChangeResource of(StatusChange change) {
             return new ChangeResource(
                     change.objective(),
@@ -89,7 +94,9 @@ class StartApi {
         Start.Overview now = start.of(actor);
         return new StartResource(
                 now.standing(),
-                now.duties().stream().map(duty -> DutyResource.of(duty, now.today())).toList(),
+                now.duties().stream()
+                        .map(duty -> DutyResource.of(duty, now.today()))
+                        .toList(),
                 now.worst().stream().map(WorstResource::of).toList(),
                 now.changes().stream().map(ChangeResource::of).toList());
     }

@@ -69,9 +69,13 @@ class StartPages {
                                         .toList(),
                                 texts.text("start.bar", now.inForce())),
                         counts,
-                        now.duties().stream().map(duty -> line(actor, duty, now.today())).toList(),
+                        now.duties().stream()
+                                .map(duty -> line(actor, duty, now.today()))
+                                .toList(),
                         now.worst().stream().map(line -> worst(actor, line)).toList(),
-                        now.changes().stream().map(change -> line(actor, change)).toList(),
+                        now.changes().stream()
+                                .map(change -> line(actor, change))
+                                .toList(),
                         reads && !now.isEmpty() ? List.of() : steps(actor)));
     }
 
@@ -93,7 +97,8 @@ class StartPages {
         Texts texts = actor.reader().texts();
         Formats formats = actor.reader().formats();
         boolean steers = duty.kind() == Duty.Kind.STEER;
-        // The period's start is when a decision is wanted, and its end when the closing is; both are said with the date.
+        // The period's start is when a decision is wanted, and its end when the closing is; both are said with the
+        // date.
         Optional<Long> days = duty.due().map(due -> ChronoUnit.DAYS.between(today, due));
         String note = days.map(left -> left < 0
                         ? texts.text("start.days-late", -left)
@@ -141,7 +146,8 @@ class StartPages {
         Texts texts = actor.reader().texts();
         List<Step> steps = new ArrayList<>();
         if (actor.may(Permission.UNITS_MANAGE))
-            steps.add(new Step("/people/units/new", texts.text("start.step.units"), texts.text("start.step.units.why")));
+            steps.add(
+                    new Step("/people/units/new", texts.text("start.step.units"), texts.text("start.step.units.why")));
         if (actor.may(Permission.PERSONS_MANAGE))
             steps.add(new Step(
                     "/people/persons/new", texts.text("start.step.persons"), texts.text("start.step.persons.why")));

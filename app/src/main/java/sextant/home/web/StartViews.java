@@ -21,7 +21,8 @@ public interface StartViews {
             String note,
             boolean late) {}
 
-    record WorstLine(String href, String title, String reference, String status, String word, String owner, String due) {}
+    record WorstLine(
+            String href, String title, String reference, String status, String word, String owner, String due) {}
 
     /** @param from the word of the status before, and fromStatus its code; both empty for a first verdict */
     record ChangeLine(

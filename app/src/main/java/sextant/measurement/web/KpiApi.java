@@ -2,7 +2,7 @@ package sextant.measurement.web;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -18,12 +18,14 @@ import org.springframework.web.bind.annotation.RestController;
 import sextant.measurement.DefineKpi;
 import sextant.measurement.Kpi;
 import sextant.measurement.KpiId;
+import sextant.measurement.KpiRegister;
 import sextant.measurement.Kpis;
 import sextant.measurement.web.KpiResources.KpiRequest;
 import sextant.measurement.web.KpiResources.KpiResource;
 import sextant.people.Actor;
 import sextant.people.Permission;
 import sextant.people.Requires;
+import sextant.platform.Ids;
 import sextant.platform.database.Transactions;
 import sextant.platform.language.Texts;
 import sextant.platform.web.Answers;
@@ -42,12 +44,14 @@ import sextant.platform.web.Problems;
 class KpiApi {
     private final Transactions transactions;
     private final Kpis kpis;
+    private final KpiRegister register;
     private final DefineKpi defineKpi;
     private final Idempotency idempotency;
 
-    KpiApi(Transactions transactions, Kpis kpis, DefineKpi defineKpi, Idempotency idempotency) {
+    KpiApi(Transactions transactions, Kpis kpis, KpiRegister register, DefineKpi defineKpi, Idempotency idempotency) {
         this.transactions = transactions;
         this.kpis = kpis;
+        this.register = register;
         this.defineKpi = defineKpi;
         this.idempotency = idempotency;
     }
@@ -60,16 +64,23 @@ class KpiApi {
             @RequestParam(defaultValue = "") String q,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String after) {
-        String wanted = q.strip().toLowerCase(Locale.ROOT);
         return KeysetPage.asked(texts(actor), Checks.ofRequest(), limit, after, page -> {
-            List<Kpi> found = transactions.read(actor.organization(), () -> kpis.all(actor.organization())).stream()
-                    .filter(kpi -> (kpi.definition().reference() + " "
-                                    + kpi.definition().name())
-                            .toLowerCase(Locale.ROOT)
-                            .contains(wanted))
-                    .toList();
+            Optional<KpiRegister.Key> last = page.after()
+                    .filter(key -> key.length() >= 36)
+                    .flatMap(key ->
+                            Ids.parse(key.substring(0, 36)).map(id -> new KpiRegister.Key(key.substring(36), id)));
+            KpiRegister.Query query = new KpiRegister.Query(
+                    q.length() > 200 ? q.substring(0, 200) : q,
+                    Optional.empty(),
+                    Optional.empty(),
+                    KpiRegister.Sort.REFERENCE,
+                    false,
+                    last,
+                    page.limit() + 1);
             return page.answer(
-                    page.of(found, kpi -> kpi.id().toString()), kpi -> kpi.id().toString(), KpiResource::of);
+                    transactions.read(actor.organization(), () -> register.page(actor.organization(), query)),
+                    line -> line.key().id() + line.key().value(),
+                    line -> KpiResource.of(line.kpi()));
         });
     }
 

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,8 +11,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,9 +33,7 @@ import sextant.measurement.ValueKind;
 import sextant.measurement.web.KpiViews.Fact;
 import sextant.measurement.web.KpiViews.KpiForm;
 import sextant.measurement.web.KpiViews.KpiFormPage;
-import sextant.measurement.web.KpiViews.KpiLine;
 import sextant.measurement.web.KpiViews.KpiPage;
-import sextant.measurement.web.KpiViews.KpisPage;
 import sextant.measurement.web.KpiViews.Line;
 import sextant.people.Actor;
 import sextant.people.Permission;
@@ -57,7 +52,6 @@ import sextant.platform.web.Checks;
 import sextant.platform.web.Errors;
 import sextant.platform.web.FieldProblem;
 import sextant.platform.web.Meanwhile;
-import sextant.platform.web.NavigationEntry;
 import sextant.platform.web.Notice;
 import sextant.platform.web.Option;
 import sextant.platform.web.Pages;
@@ -94,51 +88,6 @@ class KpiPages {
         this.persons = persons;
         this.defineKpi = defineKpi;
         this.history = history;
-    }
-
-    @Configuration
-    static class Navigation {
-        @Bean
-        NavigationEntry kpiNavigation() {
-            return new NavigationEntry(30, "kpis", "/kpis", "kpis", Permission.KPIS_READ.code(), "k");
-        }
-    }
-
-    @GetMapping("/kpis")
-    @Requires(Permission.KPIS_READ)
-    View list(Actor actor, @RequestParam(defaultValue = "") String q) {
-        String wanted = q.strip().toLowerCase(Locale.ROOT);
-        return transactions.read(actor.organization(), () -> {
-            Map<String, String> unitNames = unitNames(actor);
-            List<Kpi> found = kpis.all(actor.organization()).stream()
-                    .filter(kpi -> wanted.isEmpty()
-                            || kpi.definition().name().toLowerCase(Locale.ROOT).contains(wanted)
-                            || kpi.definition()
-                                    .reference()
-                                    .toLowerCase(Locale.ROOT)
-                                    .contains(wanted))
-                    .limit(500)
-                    .toList();
-            Map<KpiId, Measured> latest = measurements.latest(
-                    actor.organization(), found.stream().map(Kpi::id).toList());
-            Formats formats = actor.reader().formats();
-            List<KpiLine> lines = found.stream()
-                    .map(kpi -> {
-                        Measured last = latest.get(kpi.id());
-                        return new KpiLine(
-                                kpi,
-                                unitNames.getOrDefault(kpi.definition().unit().toString(), ""),
-                                last == null ? "–" : formats.number(last.value()),
-                                last == null
-                                        ? ""
-                                        : formats.date(last.at()
-                                                .atZone(actor.organizationZone())
-                                                .toLocalDate()),
-                                kpi.retired());
-                    })
-                    .toList();
-            return pages.show("measurement/kpis.jte", new KpisPage(lines, q, actor.may(Permission.KPIS_DEFINE)));
-        });
     }
 
     @GetMapping("/kpis/{id}")

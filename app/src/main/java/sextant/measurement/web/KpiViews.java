@@ -69,7 +69,21 @@ public interface KpiViews {
 
     record KpiLine(Kpi kpi, String unit, String value, String measured, boolean retired) {}
 
-    record KpisPage(List<KpiLine> lines, String query, boolean defines) {}
+    /** @param sorted ascending, descending, or empty */
+    record KpiColumn(String label, String href, String sorted) {}
+
+    record KpisPage(
+            List<KpiLine> lines,
+            String query,
+            String unit,
+            String state,
+            List<Option> units,
+            List<Option> states,
+            List<KpiColumn> columns,
+            String next,
+            String csv,
+            boolean filtered,
+            boolean defines) {}
 
     record KpiFormPage(
             @Nullable KpiId id,

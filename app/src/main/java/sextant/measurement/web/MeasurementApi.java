@@ -123,7 +123,9 @@ class MeasurementApi {
     }
 
     /** One value. Its time must not have another one already: that would be a correction. */
-    @Answers(value = MeasurementResource.class, status = 201)
+    @Answers(
+            value = MeasurementResource.class,
+            status = {200, 201})
     @PostMapping("/kpis/{id}/measurements/one")
     @Requires(Permission.MEASUREMENTS_RECORD)
     ResponseEntity<Object> one(
@@ -246,20 +248,23 @@ class MeasurementApi {
                     Result result = correction
                             ? record.correct(actor, id, value, Objects.requireNonNull(request.reason()))
                             : record.one(actor, id, value);
-                    yield result instanceof Result.Recorded
-                            ? created(actor, id, value.at())
-                            : outcome(actor, result, false);
+                    yield switch (result) {
+                        case Result.Recorded made ->
+                            ResponseEntity.created(URI.create("/api/v1/kpis/" + id + "/measurements"))
+                                    .body(row(actor, id, value.at()));
+                        case Result.AlreadyRecorded same -> ResponseEntity.ok(row(actor, id, value.at()));
+                        default -> outcome(actor, result, false);
+                    };
                 }
             };
         });
     }
 
-    private ResponseEntity<Object> created(Actor actor, KpiId id, Instant at) {
-        Measurement row = transactions
+    private MeasurementResource row(Actor actor, KpiId id, Instant at) {
+        return transactions
                 .read(actor.organization(), () -> measurements.effective(actor.organization(), id, at))
+                .map(MeasurementResource::of)
                 .orElseThrow();
-        return ResponseEntity.created(URI.create("/api/v1/kpis/" + id + "/measurements"))
-                .body(MeasurementResource.of(row));
     }
 
     private Optional<RecordMeasurements.Source> source(Actor actor, MediaType type, Spool spool, MappingForm form)

@@ -36,8 +36,7 @@ public enum ObjectiveTemplate {
             List.of("incident-response"),
             shorter("time-to-detect", 20),
             shorter("time-to-respond", 20)),
-    ENCRYPTION(
-            Period.ofMonths(9), Optional.empty(), List.of("it-security"), share("sensitive-data-encrypted", MONTH)),
+    ENCRYPTION(Period.ofMonths(9), Optional.empty(), List.of("it-security"), share("sensitive-data-encrypted", MONTH)),
     CERTIFICATION(
             Period.ofYears(2),
             Optional.of(Role.SECURITY_OFFICER),
@@ -55,10 +54,13 @@ public enum ObjectiveTemplate {
             List.of("facilities", "it-security"),
             share("entry-points-with-biometrics", QUARTER)),
     PATCHING(
-            Period.ofMonths(6), Optional.empty(), List.of("it-operations", "it-security"), shorter("time-to-patch", 30));
+            Period.ofMonths(6),
+            Optional.empty(),
+            List.of("it-operations", "it-security"),
+            shorter("time-to-patch", 30));
 
-    public static final Map<String, ObjectiveTemplate> BY_CODE = Arrays.stream(values())
-            .collect(Collectors.toUnmodifiableMap(ObjectiveTemplate::code, Function.identity()));
+    public static final Map<String, ObjectiveTemplate> BY_CODE =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(ObjectiveTemplate::code, Function.identity()));
 
     private final Period timeFrame;
     private final Optional<Role> ownerRole;

@@ -109,7 +109,9 @@ public class StartFromTemplate {
 
     public Result start(Actor actor, ObjectiveTemplate template, Wanted wanted) {
         return transactions.writeUnless(
-                actor.organization(), result -> !(result instanceof Result.Started), () -> begin(actor, template, wanted));
+                actor.organization(),
+                result -> !(result instanceof Result.Started),
+                () -> begin(actor, template, wanted));
     }
 
     private Result begin(Actor actor, ObjectiveTemplate template, Wanted wanted) {
@@ -182,6 +184,7 @@ public class StartFromTemplate {
             case WriteObjective.Result.ReferenceTaken taken -> new Result.ReferenceTaken();
             case WriteObjective.Result.NoSuchOwner stranger -> new Result.NoSuchOwner();
             case WriteObjective.Result.NoSuchKpi gone -> new Result.KpiDoesNotFit(0);
+            case WriteObjective.Result.NoSuchTeam gone -> new Result.NoSuchTeam(0);
             case WriteObjective.Result.Ended ended -> throw new IllegalStateException("a new objective has not ended");
         };
     }

@@ -199,8 +199,8 @@ class TemplateApi {
         String endpoint = "POST /objective-templates/" + code + "/objectives";
         return idempotency.once(actor, key, endpoint, request, () -> {
             LocalDate today = clock.instant().atZone(actor.organizationZone()).toLocalDate();
-            TemplateForm form = transactions.read(
-                    actor.organization(), () -> forms.proposal(actor, words, today, request.form()));
+            TemplateForm form =
+                    transactions.read(actor.organization(), () -> forms.proposal(actor, words, today, request.form()));
             return switch (forms.wanted(Checks.ofRequest(), words, form)) {
                 case Parsed.Invalid<Wanted> invalid ->
                     Problems.invalid(actor.reader().texts(), invalid.problems());
@@ -208,8 +208,7 @@ class TemplateApi {
                     switch (start.start(actor, words.template(), wanted)) {
                         case StartFromTemplate.Result.Started started -> created(actor, started);
                         case StartFromTemplate.Result refusal ->
-                            Problems.invalid(
-                                    actor.reader().texts(), List.of(TemplatePages.problem(refusal)));
+                            Problems.invalid(actor.reader().texts(), List.of(TemplatePages.problem(refusal)));
                     };
             };
         });

@@ -62,15 +62,13 @@ class TemplateForms {
     /** Within a transaction. What was typed already stays; what is null is as the template and the organization suggest. */
     TemplateForm proposal(Actor actor, TemplateWords words, LocalDate today, @Nullable TemplateForm typed) {
         ObjectiveTemplate template = words.template();
-        TemplateForm given = typed == null
-                ? new TemplateForm(null, null, null, null, null, null, null, null, null)
-                : typed;
+        TemplateForm given =
+                typed == null ? new TemplateForm(null, null, null, null, null, null, null, null, null) : typed;
         LocalDate starts = Checks.ofRequest().date("starts", given.starts()).orElse(today);
         LocalDate due = starts.plus(template.timeFrame());
         LocalDate until = Checks.ofRequest().date("due", given.due()).orElse(due);
         return new TemplateForm(
-                Objects.requireNonNullElseGet(
-                        given.reference(), () -> objectives.nextReference(actor.organization())),
+                Objects.requireNonNullElseGet(given.reference(), () -> objectives.nextReference(actor.organization())),
                 Objects.requireNonNullElseGet(given.title(), words::title),
                 Objects.requireNonNullElseGet(given.unit(), () -> onlyUnit(actor)),
                 Objects.requireNonNullElseGet(given.owner(), () -> owner(actor, template)),
@@ -78,7 +76,9 @@ class TemplateForms {
                 Objects.requireNonNullElseGet(given.due(), due::toString),
                 Objects.requireNonNullElseGet(
                         given.maintainUntil(),
-                        () -> held(template).map(period -> until.plus(period).toString()).orElse("")),
+                        () -> held(template)
+                                .map(period -> until.plus(period).toString())
+                                .orElse("")),
                 kpis(actor, words, starts, given.kpis()),
                 teams(actor, words, given.teams()));
     }
@@ -255,8 +255,7 @@ class TemplateForms {
                 ? List.of()
                 : persons.all(actor.organization()).stream()
                         .filter(Person::active)
-                        .filter(person -> person.grants().stream()
-                                .anyMatch(grant -> grant.role() == role.get()))
+                        .filter(person -> person.grants().stream().anyMatch(grant -> grant.role() == role.get()))
                         .toList();
         return holders.size() == 1
                 ? holders.getFirst().id().toString()

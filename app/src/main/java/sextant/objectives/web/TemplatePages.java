@@ -113,8 +113,7 @@ class TemplatePages {
                         pages.redirect(
                                 "/objectives/" + started.objective() + "?version=draft",
                                 Notice.done("objective-started"));
-                    case StartFromTemplate.Result refusal ->
-                        refused(actor, words, form, List.of(problem(refusal)));
+                    case StartFromTemplate.Result refusal -> refused(actor, words, form, List.of(problem(refusal)));
                 };
         };
     }
@@ -200,9 +199,11 @@ class TemplatePages {
                     .filter(kpi -> !kpi.retired() && kpi.definition().direction() == about.direction())
                     .map(kpi -> new Option(
                             kpi.id().toString(),
-                            kpi.definition().reference() + " " + kpi.definition().name()))
+                            kpi.definition().reference() + " "
+                                    + kpi.definition().name()))
                     .forEach(choices::add);
-            lines.add(new TemplateKpiLine(words.name(about), words.aim(about), words.unit(about), typed.get(i), choices));
+            lines.add(
+                    new TemplateKpiLine(words.name(about), words.aim(about), words.unit(about), typed.get(i), choices));
         }
         return lines;
     }
@@ -216,8 +217,7 @@ class TemplatePages {
         for (int i = 0; i < words.teams().size(); i++) {
             String name = words.teams().get(i);
             List<Option> choices = new ArrayList<>();
-            boolean isThere =
-                    known.stream().anyMatch(team -> team.label().equalsIgnoreCase(name));
+            boolean isThere = known.stream().anyMatch(team -> team.label().equalsIgnoreCase(name));
             if (actor.may(Permission.UNITS_MANAGE) && !isThere)
                 choices.add(new Option(TemplateForms.NEW, texts.text("template.team.new", name)));
             choices.addAll(known);

@@ -38,8 +38,7 @@ public interface TemplateViews {
     record TemplateFact(String label, String value) {}
 
     /** @param aim what the template wants of it, in words */
-    record TemplateKpiLine(
-            String name, String aim, String unit, TemplateKpiForm form, List<Option> choices) {}
+    record TemplateKpiLine(String name, String aim, String unit, TemplateKpiForm form, List<Option> choices) {}
 
     record TemplateTeamLine(String label, String value, List<Option> choices) {}
 

@@ -108,7 +108,7 @@ class HistoryPages {
         return (kind, field, code) -> switch (kind + "." + field) {
             case "unit.kind" -> Optional.of(texts.choice("unit.kind", code));
             case "person.kind" -> Optional.of(texts.choice("person.kind", code));
-            case "person.language" -> Optional.of(texts.choice("language", code));
+            case "person.language", "organization.language" -> Optional.of(texts.choice("language", code));
             case "person.roles.role" -> Optional.of(texts.choice("role", code));
             default -> Optional.empty();
         };

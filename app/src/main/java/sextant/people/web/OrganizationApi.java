@@ -172,8 +172,7 @@ class OrganizationApi {
     @Answers(status = 204)
     @PutMapping("/profile/password")
     @OpenTo(value = OpenTo.Audience.SIGNED_IN, because = "everybody may change the password they know")
-    ResponseEntity<Object> changePassword(
-            Actor actor, @RequestBody PasswordRequest request, HttpServletRequest from) {
+    ResponseEntity<Object> changePassword(Actor actor, @RequestBody PasswordRequest request, HttpServletRequest from) {
         Person self = transactions.read(actor.organization(), () -> persons.get(actor.organization(), actor.person()));
         return switch (PeopleForms.password(new PasswordForm(request.present(), request.password()), self)) {
             case Parsed.Invalid<String> invalid -> Problems.invalid(texts(actor), invalid.problems());

@@ -146,8 +146,7 @@ public interface PeopleResources {
     }
 
     record PasswordRequest(
-            @Nullable String present,
-            @Nullable String password) {}
+            @Nullable String present, @Nullable String password) {}
 
     /** @param days for how long it is valid, 1 to 366 */
     record TokenRequest(

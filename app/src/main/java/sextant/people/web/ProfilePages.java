@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.View;
+import sextant.journal.RecordRef;
 import sextant.people.Actor;
 import sextant.people.ApiTokens;
 import sextant.people.ChangePassword;
@@ -23,6 +24,7 @@ import sextant.people.ChangeProfile;
 import sextant.people.OpenTo;
 import sextant.people.Person;
 import sextant.people.Persons;
+import sextant.people.RecordHistory;
 import sextant.people.Role;
 import sextant.people.SessionFilter;
 import sextant.people.Sessions;
@@ -59,6 +61,7 @@ class ProfilePages {
     private final Persons persons;
     private final ChangeProfile changeProfile;
     private final ChangePassword changePassword;
+    private final RecordHistory history;
     private final ApiTokens tokens;
     private final Sessions sessions;
     private final Clock clock;
@@ -69,6 +72,7 @@ class ProfilePages {
             Persons persons,
             ChangeProfile changeProfile,
             ChangePassword changePassword,
+            RecordHistory history,
             ApiTokens tokens,
             Sessions sessions,
             Clock clock) {
@@ -77,6 +81,7 @@ class ProfilePages {
         this.persons = persons;
         this.changeProfile = changeProfile;
         this.changePassword = changePassword;
+        this.history = history;
         this.tokens = tokens;
         this.sessions = sessions;
         this.clock = clock;
@@ -90,11 +95,14 @@ class ProfilePages {
             TokenForm token,
             Errors tokenErrors,
             String secret) {
-        static final Typed NOTHING =
-                new Typed(Optional.empty(), Errors.NONE, Errors.NONE, NO_TOKEN, Errors.NONE, "");
+        static final Typed NOTHING = new Typed(Optional.empty(), Errors.NONE, Errors.NONE, NO_TOKEN, Errors.NONE, "");
 
         static Typed reading(ProfileForm form, List<FieldProblem> problems) {
             return new Typed(Optional.of(form), new Errors(problems), Errors.NONE, NO_TOKEN, Errors.NONE, "");
+        }
+
+        static Typed overtaken(ProfileForm form, Errors errors) {
+            return new Typed(Optional.of(form), errors, Errors.NONE, NO_TOKEN, Errors.NONE, "");
         }
 
         static Typed password(List<FieldProblem> problems) {
@@ -126,7 +134,7 @@ class ProfilePages {
                     changeProfile.change(
                             actor, PeopleForms.version(form.version()), wanted.language(), wanted.timeZone());
                 } catch (Stale stale) {
-                    yield refused(actor, Typed.reading(form, List.of(FieldProblem.of("language", "stale"))));
+                    yield overtaken(actor, form);
                 }
                 yield pages.redirect("/profile", Notice.done("profile-saved"));
             }
@@ -160,7 +168,8 @@ class ProfilePages {
         return switch (PeopleForms.token(form, held, Optional.empty())) {
             case Parsed.Invalid<TokenDetails> invalid -> refused(actor, Typed.token(form, invalid.problems()));
             case Parsed.Valid<TokenDetails>(var wanted) -> {
-                String secret = tokens.create(actor, wanted.name(), wanted.role().orElse(null), wanted.valid());
+                String secret =
+                        tokens.create(actor, wanted.name(), wanted.role().orElse(null), wanted.valid());
                 yield show(actor, Typed.made(secret), HttpStatus.CREATED);
             }
         };
@@ -186,13 +195,22 @@ class ProfilePages {
 
     @PostMapping("/profile/sessions/{id}/end")
     @OpenTo(value = OpenTo.Audience.SIGNED_IN, because = OWN)
-    View endSession(
-            Actor actor, @PathVariable String id, HttpServletRequest request, HttpServletResponse response) {
+    View endSession(Actor actor, @PathVariable String id, HttpServletRequest request, HttpServletResponse response) {
         UUID session = Ids.parse(id).orElseThrow(() -> new NotFound("session"));
         sessions.revoke(actor, session);
         if (!session.equals(actor.credential())) return pages.redirect("/profile", Notice.done("session-ended"));
         SessionFilter.setCookie(request, response, "");
         return pages.redirect("/sign-in", Notice.done("signed-out"));
+    }
+
+    /** The profile was saved elsewhere, by its person or by an administrator. */
+    private View overtaken(Actor actor, ProfileForm form) {
+        RecordRef record = new RecordRef(Persons.KIND, actor.person().value());
+        int read = PeopleForms.version(form.version());
+        Errors errors = transactions.read(
+                actor.organization(),
+                () -> Errors.stale("language", history.since(actor, record, read, HistoryPages.wording(actor))));
+        return refused(actor, Typed.overtaken(form.over(self(actor).version()), errors));
     }
 
     private View refused(Actor actor, Typed typed) {
@@ -205,8 +223,7 @@ class ProfilePages {
         return transactions.read(actor.organization(), () -> {
             Person self = persons.get(actor.organization(), actor.person());
             ProfileForm form = typed.reading()
-                    .orElseGet(() ->
-                            new ProfileForm(self.language(), self.timeZone(), String.valueOf(self.version())));
+                    .orElseGet(() -> new ProfileForm(self.language(), self.timeZone(), String.valueOf(self.version())));
             return pages.show(
                     "people/profile.jte",
                     new ProfilePage(

@@ -12,11 +12,14 @@ public interface ProfileViews {
     record ProfileForm(
             @Nullable String language,
             @Nullable String timeZone,
-            @Nullable String version) {}
+            @Nullable String version) {
+        /** The same, typed over that version. */
+        ProfileForm over(int version) {
+            return new ProfileForm(language, timeZone, String.valueOf(version));
+        }
+    }
 
-    record PasswordForm(
-            @Nullable String present,
-            @Nullable String password) {}
+    record PasswordForm(@Nullable String present, @Nullable String password) {}
 
     record TokenForm(
             @Nullable String name,
@@ -54,7 +57,12 @@ public interface ProfileViews {
             @Nullable String language,
             @Nullable String ownerApproval,
             @Nullable String reason,
-            @Nullable String version) {}
+            @Nullable String version) {
+        /** The same, typed over that version. */
+        SettingsForm over(int version) {
+            return new SettingsForm(name, timeZone, language, ownerApproval, reason, String.valueOf(version));
+        }
+    }
 
     record SettingsPage(SettingsForm form, List<Option> languages, List<Option> timeZones, Errors errors) {}
 }

@@ -7,9 +7,11 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.View;
+import sextant.journal.RecordRef;
 import sextant.people.Actor;
 import sextant.people.Organizations;
 import sextant.people.Permission;
+import sextant.people.RecordHistory;
 import sextant.people.Requires;
 import sextant.people.web.ProfileViews.SettingsForm;
 import sextant.people.web.ProfileViews.SettingsPage;
@@ -29,11 +31,13 @@ class SettingsPages {
     private final Pages pages;
     private final Transactions transactions;
     private final Organizations organizations;
+    private final RecordHistory history;
 
-    SettingsPages(Pages pages, Transactions transactions, Organizations organizations) {
+    SettingsPages(Pages pages, Transactions transactions, Organizations organizations, RecordHistory history) {
         this.pages = pages;
         this.transactions = transactions;
         this.organizations = organizations;
+        this.history = history;
     }
 
     @org.springframework.context.annotation.Configuration
@@ -70,11 +74,24 @@ class SettingsPages {
                 try {
                     organizations.change(actor, wanted, reason);
                 } catch (Stale stale) {
-                    yield refused(actor, form, List.of(FieldProblem.of("name", "stale")));
+                    yield overtaken(actor, form);
                 }
                 yield pages.redirect("/settings", Notice.done("settings-saved"));
             }
         };
+    }
+
+    private View overtaken(Actor actor, SettingsForm form) {
+        RecordRef record =
+                new RecordRef(Organizations.KIND, actor.organization().value());
+        int read = PeopleForms.version(form.version());
+        return transactions.read(
+                actor.organization(),
+                () -> show(
+                        actor,
+                        form.over(organizations.get(actor.organization()).version()),
+                        Errors.stale("version", history.since(actor, record, read, HistoryPages.wording(actor))),
+                        HttpStatus.UNPROCESSABLE_CONTENT));
     }
 
     private View refused(Actor actor, SettingsForm form, List<FieldProblem> problems) {
@@ -84,11 +101,7 @@ class SettingsPages {
     private View show(Actor actor, SettingsForm form, Errors errors, HttpStatus status) {
         return pages.show(
                 "people/settings.jte",
-                new SettingsPage(
-                        form,
-                        PeopleForms.languages(actor.reader().texts()),
-                        PeopleForms.timeZones(),
-                        errors),
+                new SettingsPage(form, PeopleForms.languages(actor.reader().texts()), PeopleForms.timeZones(), errors),
                 status);
     }
 }

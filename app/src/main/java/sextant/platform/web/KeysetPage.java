@@ -79,7 +79,8 @@ public record KeysetPage(int limit, Optional<String> after) {
         return "<" + address + ">; rel=\"next\"";
     }
 
-    private static Optional<String> key(String cursor) {
+    /** What {@link #cursor} was made of; empty when it was not made here. */
+    public static Optional<String> key(String cursor) {
         try {
             return Optional.of(StandardCharsets.UTF_8
                     .newDecoder()

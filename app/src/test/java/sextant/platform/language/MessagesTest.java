@@ -105,6 +105,10 @@ class MessagesTest {
             Map.entry(
                     "history.field",
                     Set.of(
+                            "organization.name",
+                            "organization.time-zone",
+                            "organization.language",
+                            "organization.owner-approval",
                             "unit.name",
                             "unit.kind",
                             "unit.parent",
