@@ -9,9 +9,11 @@ import static sextant.schema.Tables.VERDICT;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.springframework.stereotype.Component;
 import sextant.people.Actor;
 import sextant.people.Permission;
@@ -38,12 +40,13 @@ class StatusChanges {
                         .orderBy(before.HELD_FROM.desc())
                         .limit(1))
                 .as("previous");
+        Field<String> from = Objects.requireNonNull(previous.field(before.STATUS));
         Set<UnitId> visible = actor.reach().getOrDefault(Permission.OBJECTIVES_READ, Set.of());
         return sql.select(
                         OBJECTIVE.ID,
                         OBJECTIVE.REFERENCE,
                         OBJECTIVE_VERSION.TITLE,
-                        previous.field(before.STATUS),
+                        from,
                         VERDICT.STATUS,
                         VERDICT.HELD_FROM)
                 .from(VERDICT)
@@ -60,7 +63,7 @@ class StatusChanges {
                 .and(VERDICT.TARGET.eq(VERDICT.OBJECTIVE))
                 .and(VERDICT.HELD_FROM.ge(since))
                 // A verdict may be written anew for its sentence alone.
-                .and(previous.field(before.STATUS).isDistinctFrom(VERDICT.STATUS))
+                .and(from.isDistinctFrom(VERDICT.STATUS))
                 .and(OBJECTIVE_VERSION.UNIT.in(
                         visible.stream().map(UnitId::value).toList()))
                 .orderBy(VERDICT.HELD_FROM.desc())
