@@ -14,8 +14,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -58,6 +60,11 @@ class MeasurementWriter {
             UUID recordedBy,
             Instant recordedAt,
             int correction) {}
+
+    private static final int ROWS_AT_ONCE = 50_000;
+
+    /** How much of writing is moving the rows to their place, in percent; the rest is hashing them. */
+    private static final int INSERTING = 80;
 
     private final DSLContext sql;
     private final DataSource dataSource;
@@ -125,13 +132,18 @@ class MeasurementWriter {
         }
 
         /** Moves what was taken into the partitions, and appends the leaf when anything is new. */
-        Written write(OrganizationId organization, Batch batch) {
+        Written write(OrganizationId organization, Batch batch, RecordMeasurements.Progress progress) {
             finish();
             if (first == null || last == null) return new Written(0, 0, 0);
             ensureMeasurementPartitions(sql.configuration(), first, last);
-            int added = insert(organization, batch);
+            int added = 0;
+            List<Span> spans = spans(rows);
+            for (int span = 0; span < spans.size(); span++) {
+                added += insert(organization, batch, spans.get(span), added);
+                progress.at((span + 1) * INSERTING / spans.size());
+            }
             if (added == 0 && batch.correction() == 0) return compared(organization, batch, 0);
-            Hash root = root(organization, batch);
+            Hash root = root(organization, batch, added, progress);
             recordBatch(organization, batch, added, root);
             return compared(organization, batch, added);
         }
@@ -171,22 +183,54 @@ class MeasurementWriter {
         return new Intake();
     }
 
-    private int insert(OrganizationId organization, Batch batch) {
+    /** From after one time up to another. */
+    private record Span(String after, String upTo) {}
+
+    /** What came in, divided by time into spans of about as many rows each, so that a large batch moves step by step. */
+    private List<Span> spans(long rows) {
+        long count = Math.max(1, rows / ROWS_AT_ONCE);
+        List<String> ends = new ArrayList<>();
+        if (count > 1)
+            sql
+                    .resultQuery(
+                            "select unnest(percentile_disc((select array_agg(i / ?::float8) from generate_series(1, ?) i)) "
+                                    + "within group (order by at))::text from incoming_measurement",
+                            count,
+                            count - 1)
+                    .fetch(0, String.class)
+                    .stream()
+                    .distinct()
+                    .forEach(ends::add);
+        ends.add("infinity");
+        List<Span> spans = new ArrayList<>();
+        String after = "-infinity";
+        for (String end : ends) {
+            spans.add(new Span(after, end));
+            after = end;
+        }
+        return spans;
+    }
+
+    /** @param before rows that the batch has already, which the new ones are numbered after */
+    private int insert(OrganizationId organization, Batch batch, Span span, int before) {
         return sql.query(
                         "insert into measurement (organization, kpi, at, correction, value, period_from, note, note_salt, "
                                 + "batch, batch_row, recorded_at, recorded_by) "
                                 + "select ?, ?, at, ?, value, period_from, note, note_salt, ?, "
-                                + "(row_number() over (order by at) - 1)::integer, ?::timestamptz, ? "
-                                + "from incoming_measurement i "
-                                + "where ? > 0 or not exists (select from measurement m where m.organization = ? "
-                                + "and m.kpi = ? and m.at = i.at) "
+                                + "(row_number() over (order by at) - 1 + ?)::integer, ?::timestamptz, ? "
+                                + "from incoming_measurement i where i.at > ?::timestamptz and i.at <= ?::timestamptz "
+                                + "and (? > 0 or not exists (select from measurement m where m.organization = ? "
+                                + "and m.kpi = ? and m.at = i.at)) "
                                 + "order by at on conflict do nothing",
                         organization.value(),
                         batch.kpi().value(),
                         batch.correction(),
                         batch.id(),
+                        before,
                         batch.recordedAt().toString(),
                         batch.recordedBy(),
+                        span.after(),
+                        span.upTo(),
                         batch.correction(),
                         organization.value(),
                         batch.kpi().value())
@@ -194,8 +238,9 @@ class MeasurementWriter {
     }
 
     /** The root over the rows in order, read back through a cursor so that a million of them need little memory. */
-    private Hash root(OrganizationId organization, Batch batch) {
+    private Hash root(OrganizationId organization, Batch batch, int count, RecordMeasurements.Progress progress) {
         Frontier frontier = Frontier.empty();
+        int hashed = 0;
         try (Cursor<?> rows = sql.select(
                         MEASUREMENT.AT,
                         MEASUREMENT.CORRECTION,
@@ -209,7 +254,7 @@ class MeasurementWriter {
                 .orderBy(MEASUREMENT.BATCH_ROW)
                 .fetchSize(5_000)
                 .fetchLazy()) {
-            for (var row : rows)
+            for (var row : rows) {
                 frontier.append(Hash.ofLeaf(rowLeaf(
                         row.get(MEASUREMENT.AT),
                         row.get(MEASUREMENT.CORRECTION),
@@ -217,6 +262,8 @@ class MeasurementWriter {
                         row.get(MEASUREMENT.PERIOD_FROM),
                         row.get(MEASUREMENT.NOTE),
                         row.get(MEASUREMENT.NOTE_SALT))));
+                if (++hashed % 10_000 == 0) progress.at(INSERTING + (int) ((100L - INSERTING) * hashed / count));
+            }
         }
         return frontier.root();
     }

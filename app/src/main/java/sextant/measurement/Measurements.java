@@ -7,16 +7,21 @@ import static sextant.schema.Tables.MEASUREMENT;
 import static sextant.schema.Tables.MEASUREMENT_BATCH;
 import static sextant.schema.Tables.PERSON;
 
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
+import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.Record5;
 import org.jooq.SelectField;
 import org.springframework.stereotype.Component;
 import sextant.platform.OrganizationId;
@@ -45,14 +50,22 @@ public class Measurements {
                 most);
     }
 
-    /** Every row of one KPI, for judging and drawing: oldest first. */
-    public List<Measured> history(OrganizationId organization, KpiId kpi) {
-        return histories(organization, List.of(kpi)).getOrDefault(kpi, List.of());
+    /** The newest rows of one KPI, for drawing, at most so many: oldest first. */
+    public List<Measured> newest(OrganizationId organization, KpiId kpi, int most) {
+        return sql.select(MEASUREMENT.AT, MEASUREMENT.CORRECTION, MEASUREMENT.VALUE, MEASUREMENT.RECORDED_AT)
+                .from(MEASUREMENT)
+                .where(of(organization, kpi))
+                .orderBy(MEASUREMENT.AT.desc(), MEASUREMENT.CORRECTION.desc())
+                .limit(most)
+                .fetch(one -> new Measured(one.value1(), one.value2(), one.value3(), one.value4()))
+                .reversed();
     }
 
-    /** The rows of several KPIs with one statement: oldest first. */
+    /** The rows of several KPIs with one statement: oldest first. They come through a cursor: there may be millions. */
     public Map<KpiId, List<Measured>> histories(OrganizationId organization, Collection<KpiId> kpis) {
-        return sql.select(
+        Map<KpiId, List<Measured>> histories = new HashMap<>();
+        Instant recordedAt = Instant.EPOCH;
+        try (Cursor<Record5<UUID, Instant, Integer, BigDecimal, Instant>> rows = sql.select(
                         MEASUREMENT.KPI,
                         MEASUREMENT.AT,
                         MEASUREMENT.CORRECTION,
@@ -62,9 +75,17 @@ public class Measurements {
                 .where(MEASUREMENT.ORGANIZATION.eq(organization.value()))
                 .and(MEASUREMENT.KPI.in(kpis.stream().map(KpiId::value).toList()))
                 .orderBy(MEASUREMENT.KPI, MEASUREMENT.AT, MEASUREMENT.CORRECTION)
-                .fetchGroups(
-                        one -> new KpiId(one.value1()),
-                        one -> new Measured(one.value2(), one.value3(), one.value4(), one.value5()));
+                .fetchSize(5_000)
+                .fetchLazy()) {
+            for (var row : rows) {
+                // The rows of a batch share the instant at which they were recorded.
+                if (!row.value5().equals(recordedAt)) recordedAt = row.value5();
+                histories
+                        .computeIfAbsent(new KpiId(row.value1()), none -> new ArrayList<>())
+                        .add(new Measured(row.value2(), row.value3(), row.value4(), recordedAt));
+            }
+        }
+        return histories;
     }
 
     /** The newest row in effect of each of several KPIs. */

@@ -149,8 +149,18 @@ public class RecordMeasurements {
         });
     }
 
+    /** Hears how far writing is, in percent. */
+    interface Progress {
+        void at(int percent);
+    }
+
     /** Many values in one transaction: all good rows, or none when that was wished and a row is bad. */
     public Result many(Actor actor, KpiId id, Source source, InputStream input, Origin origin, Wish wish)
+            throws IOException {
+        return many(actor, id, source, input, origin, wish, percent -> {});
+    }
+
+    Result many(Actor actor, KpiId id, Source source, InputStream input, Origin origin, Wish wish, Progress progress)
             throws IOException {
         List<Row.Bad> bad = new ArrayList<>();
         long[] badRows = {0};
@@ -184,7 +194,7 @@ public class RecordMeasurements {
                         actor.person().value(),
                         now,
                         0);
-                MeasurementWriter.Written written = intake.write(actor.organization(), batch);
+                MeasurementWriter.Written written = intake.write(actor.organization(), batch, progress);
                 if (written.added() > 0 && !wish.dryRun())
                     events.publishEvent(new DefineKpi.KpiChanged(actor.organization(), id));
                 return new Result.Recorded(
@@ -230,12 +240,13 @@ public class RecordMeasurements {
                             evidence,
                             actor.person().value(),
                             now,
-                            correction));
+                            correction),
+                    percent -> {});
         }
         events.publishEvent(new DefineKpi.KpiChanged(actor.organization(), id));
     }
 
-    private static boolean isRefusal(Result result) {
+    static boolean isRefusal(Result result) {
         return !(result instanceof Result.Recorded);
     }
 

@@ -36,6 +36,9 @@ final class Furnished {
     final String emptyKpi;
     final String upload;
     final String badUpload;
+    final String largeUpload;
+    final String recordingUpload;
+    final String recordedUpload;
     final String draft;
     final String proposed;
     final String proposedByCarla;
@@ -71,10 +74,17 @@ final class Furnished {
         team = linked(people, "Security operations");
         person = linked(people, carla.name());
         kpi = kpi("K-1", "Median days to remediate a critical vulnerability on systems that face the internet", "days");
+        String emptyUploads = kpi("K-3", "Blocked sign-ins a minute", "sign-ins");
         emptyKpi = kpi("K-2", "Share of staff that completed the awareness course", "%");
         measure();
         upload = upload(kpi, "date,value\n" + today.minusDays(1) + ",21.5\n");
         badUpload = upload(kpi, "date,value\n2024-13-45,x\n" + today.minusDays(2) + ",22\n");
+        String many = many();
+        largeUpload = upload(kpi, many);
+        recordingUpload = upload(kpi, many);
+        halfRecorded(recordingUpload);
+        recordedUpload = upload(emptyUploads, many + "2024-13-45,x\n");
+        adas.post(recordedUpload, "mode", "good");
         running = objective(
                 "O-1",
                 "Remediate critical vulnerabilities within three weeks",
@@ -148,6 +158,30 @@ final class Furnished {
                     today.minusDays(5).minusMonths(month).toString(),
                     "value",
                     String.valueOf(28 + month * 2 + month % 3)));
+    }
+
+    /** A file of more than is recorded while its sender waits. */
+    private static String many() {
+        StringBuilder rows = new StringBuilder("at,value\n");
+        for (int minute = 0; minute < 20_000; minute++)
+            rows.append(java.time.Instant.parse("2025-03-01T00:00:00Z").plusSeconds(minute * 60L))
+                    .append(',')
+                    .append(minute * 7 % 61)
+                    .append(".5\n");
+        return rows.toString();
+    }
+
+    /** As the page finds it in the middle of the job, for as long as it takes to look at it. */
+    private static void halfRecorded(String upload) {
+        String id = upload.substring(upload.lastIndexOf('/') + 1);
+        try (var owner = SERVER.owner();
+                var half = owner.prepareStatement(
+                        "update upload set state = 'recording', progress = 64 where id = ?::uuid")) {
+            half.setString(1, id);
+            half.executeUpdate();
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private String upload(String toKpi, String csv) {

@@ -102,6 +102,13 @@ final class Scenes {
                 refused("measurement-refused", "/kpis/{id}/measurements/new", it.kpi + "/measurements/new"),
                 at("preview", "/kpis/{id}/uploads/{upload}", Who.ADA, it.upload),
                 at("preview-bad-rows", "/kpis/{id}/uploads/{upload}", Who.ADA, it.badUpload),
+                at("preview-large", "/kpis/{id}/uploads/{upload}", Who.ADA, it.largeUpload),
+                at("upload-recording", "/kpis/{id}/uploads/{upload}", Who.ADA, it.recordingUpload),
+                new Scene("upload-recorded", "/kpis/{id}/uploads/{upload}", Who.ADA, visitor -> {
+                    visitor.open(it.recordedUpload);
+                    visitor.page().locator("dl.facts").waitFor();
+                    visitor.open(it.recordedUpload);
+                }),
                 at("people", "/people", Who.ADA, "/people"),
                 at("settings", "/settings", Who.ADA, "/settings"),
                 refused("settings-refused", "/settings", "/settings", "#name"),

@@ -189,7 +189,9 @@ final class Readings {
                 absent(
                         "Measurements.pageAfter(OrganizationId, KpiId, Instant, int, int)",
                         (by, of) -> args(by.organization(), kpi(of), now(), 0, 9)),
-                absent("Measurements.history(OrganizationId, KpiId)", (by, of) -> args(by.organization(), kpi(of))),
+                absent(
+                        "Measurements.newest(OrganizationId, KpiId, int)",
+                        (by, of) -> args(by.organization(), kpi(of), 9)),
                 absent(
                         "Measurements.histories(OrganizationId, Collection)",
                         (by, of) -> args(by.organization(), List.of(kpi(of)))),
@@ -200,7 +202,16 @@ final class Readings {
                         "Measurements.effective(OrganizationId, KpiId, Instant)",
                         (by, of) -> args(by.organization(), kpi(of), Instant.parse(of.of("measuredAt")))),
                 absent("Measurements.count(OrganizationId, KpiId)", (by, of) -> args(by.organization(), kpi(of))),
-                unasked("Uploads.keep(Actor, KpiId, String, byte[])", WRITES),
+                unasked("Uploads.add(Actor, UUID, KpiId, String, Hash, long)", WRITES),
+                unasked("Uploads.putPart(OrganizationId, UUID, int, byte[])", WRITES),
+                absent(
+                        "Uploads.part(OrganizationId, UUID, int)",
+                        (by, of) -> args(by.organization(), of.id("upload"), 0)),
+                unasked("Uploads.queued(OrganizationId, UUID)", "there is none but in the middle of a job"),
+                unasked("Uploads.queue(OrganizationId, UUID, ChosenMapping)", WRITES),
+                unasked("Uploads.progress(OrganizationId, UUID, int)", WRITES),
+                unasked("Uploads.finish(OrganizationId, UUID, UploadOutcome)", WRITES),
+                unasked("Uploads.deleteBefore(OrganizationId, Instant)", WRITES),
                 absent("Uploads.get(Actor, KpiId, UUID)", (by, of) -> args(by.actor(), kpi(of), of.id("upload"))));
     }
 

@@ -39,6 +39,7 @@ class RepositoriesTest {
             entry("sextant.journal.Sequencing", "a worker that names each organization it works for"),
             entry("sextant.evaluation.Judging", "a worker that names each organization it works for"),
             entry("sextant.documents.ExpireEvidencePacks", "a worker that names each organization it works for"),
+            entry("sextant.measurement.ExpireUploads", "a worker that names each organization it works for"),
             entry("sextant.people.SignIn", "nobody is anybody's yet"),
             entry("sextant.people.SetUp", "there is no organization yet"));
 

@@ -62,6 +62,9 @@ import sextant.platform.web.Parsed;
 class KpiPages {
     private static final int ROWS = 50;
 
+    /** A chart is a few hundred pixels wide; what it takes must not grow with what was ever measured. */
+    private static final int DRAWN = 5_000;
+
     private final Pages pages;
     private final Transactions transactions;
     private final Kpis kpis;
@@ -99,8 +102,9 @@ class KpiPages {
         return transactions.read(actor.organization(), () -> {
             Kpi kpi = kpis.get(actor.organization(), id);
             List<Measurement> rows = measurements.page(actor.organization(), id, until, ROWS + 1);
-            List<Measured> history = measurements.history(actor.organization(), id);
-            return pages.show("measurement/kpi.jte", page(actor, kpi, rows, history));
+            List<Measured> history = measurements.newest(actor.organization(), id, DRAWN);
+            int count = history.size() < DRAWN ? history.size() : measurements.count(actor.organization(), id);
+            return pages.show("measurement/kpi.jte", page(actor, kpi, rows, history, count));
         });
     }
 
@@ -219,7 +223,7 @@ class KpiPages {
                         status));
     }
 
-    private KpiPage page(Actor actor, Kpi kpi, List<Measurement> rows, List<Measured> history) {
+    private KpiPage page(Actor actor, Kpi kpi, List<Measurement> rows, List<Measured> history, int count) {
         Formats formats = actor.reader().formats();
         Kpi.Definition it = kpi.definition();
         Set<Instant> seen = new HashSet<>();
@@ -240,9 +244,10 @@ class KpiPages {
                                 last.at().atZone(actor.organizationZone()).toLocalDate()),
                 it.unitOfMeasure(),
                 history.isEmpty() ? "" : KpiChart.svg(actor, it, history),
+                count > history.size() ? history.size() : 0,
                 facts(actor, it),
                 lines,
-                history.size(),
+                count,
                 rows.size() > ROWS ? rows.get(ROWS - 1).at().toString() : "",
                 !kpi.retired() && actor.may(Permission.MEASUREMENTS_RECORD, it.unit()),
                 actor.may(Permission.KPIS_DEFINE, it.unit()));

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import sextant.measurement.Codes;
+import sextant.measurement.IntakeProblems;
 import sextant.measurement.Kpi;
 import sextant.measurement.Measurement;
 import sextant.measurement.RecordMeasurements.Result;

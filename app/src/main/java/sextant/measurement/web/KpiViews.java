@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import sextant.measurement.Kpi;
 import sextant.measurement.KpiId;
+import sextant.measurement.UploadOutcome;
 import sextant.platform.web.Errors;
 import sextant.platform.web.Option;
 
@@ -111,6 +112,7 @@ public interface KpiViews {
 
     record Fact(String label, String value) {}
 
+    /** @param drawn how many measurements the chart shows, the newest; 0 when it shows them all */
     record KpiPage(
             KpiId id,
             String reference,
@@ -121,6 +123,7 @@ public interface KpiViews {
             String lastAt,
             String unitOfMeasure,
             String chart,
+            int drawn,
             List<Fact> facts,
             List<Line> lines,
             int count,
@@ -150,6 +153,10 @@ public interface KpiViews {
 
     record PreviewLine(long line, boolean good, String at, String value, List<String> cells, List<String> problems) {}
 
+    /**
+     * @param partly how many rows were looked at; 0 when that is all of them
+     * @param refused why nothing was recorded when it was last tried; empty when it was not
+     */
     record PreviewPage(
             KpiId id,
             UUID upload,
@@ -164,8 +171,26 @@ public interface KpiViews {
             boolean readable,
             long good,
             long bad,
+            long partly,
+            String refused,
             String stopped,
             List<PreviewLine> lines,
             List<PreviewLine> badLines,
             Errors errors) {}
+
+    /**
+     * @param open whether it is still being recorded, so that the page looks again
+     * @param notAll that not all bad rows are shown; empty when they are
+     */
+    record UploadPage(
+            KpiId id,
+            String kpiName,
+            String fileName,
+            boolean open,
+            int progress,
+            String stateWord,
+            String sentence,
+            List<Fact> facts,
+            List<UploadOutcome.BadLine> badLines,
+            String notAll) {}
 }

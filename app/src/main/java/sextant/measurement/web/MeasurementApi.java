@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import sextant.ledger.Hash;
+import sextant.measurement.IntakeProblems;
 import sextant.measurement.KpiId;
 import sextant.measurement.Kpis;
 import sextant.measurement.Measurement;

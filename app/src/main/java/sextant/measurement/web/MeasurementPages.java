@@ -1,12 +1,10 @@
 package sextant.measurement.web;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -26,14 +24,11 @@ import sextant.measurement.KpiId;
 import sextant.measurement.Kpis;
 import sextant.measurement.RecordMeasurements;
 import sextant.measurement.RecordMeasurements.Result;
-import sextant.measurement.Uploads;
-import sextant.measurement.web.KpiViews.MappingForm;
 import sextant.measurement.web.KpiViews.MeasurementForm;
 import sextant.measurement.web.KpiViews.MeasurementPage;
 import sextant.people.Actor;
 import sextant.people.Permission;
 import sextant.people.Requires;
-import sextant.platform.Ids;
 import sextant.platform.NotFound;
 import sextant.platform.database.Transactions;
 import sextant.platform.files.StoredFiles;
@@ -44,7 +39,7 @@ import sextant.platform.web.Notice;
 import sextant.platform.web.Pages;
 import sextant.platform.web.Parsed;
 
-/** Measurements by hand, their corrections, and uploads with their preview. */
+/** Measurements by hand, their corrections, and the files that came with them. */
 @Controller
 class MeasurementPages {
     private static final int LARGEST_EVIDENCE = 20_000_000;
@@ -53,25 +48,14 @@ class MeasurementPages {
     private final Transactions transactions;
     private final Kpis kpis;
     private final RecordMeasurements record;
-    private final Uploads uploads;
     private final StoredFiles files;
-    private final UploadPreview preview;
 
-    MeasurementPages(
-            Pages pages,
-            Transactions transactions,
-            Kpis kpis,
-            RecordMeasurements record,
-            Uploads uploads,
-            StoredFiles files,
-            UploadPreview preview) {
+    MeasurementPages(Pages pages, Transactions transactions, Kpis kpis, RecordMeasurements record, StoredFiles files) {
         this.pages = pages;
         this.transactions = transactions;
         this.kpis = kpis;
         this.record = record;
-        this.uploads = uploads;
         this.files = files;
-        this.preview = preview;
     }
 
     @GetMapping("/kpis/{id}/measurements/new")
@@ -107,63 +91,6 @@ class MeasurementPages {
                         : record.one(actor, id, valid.value());
                 yield outcome(actor, id, correction, was, form, result);
             }
-        };
-    }
-
-    @PostMapping("/kpis/{id}/uploads")
-    @Requires(Permission.MEASUREMENTS_RECORD)
-    View upload(Actor actor, @PathVariable KpiId id, @RequestParam MultipartFile file) throws IOException {
-        transactions.read(actor.organization(), () -> kpis.get(actor.organization(), id));
-        if (file.isEmpty()) return pages.redirect("/kpis/" + id, Notice.refused("upload-empty"));
-        UUID upload = uploads.keep(actor, id, fileName(file), file.getBytes());
-        return pages.redirect("/kpis/" + id + "/uploads/" + upload);
-    }
-
-    @GetMapping("/kpis/{id}/uploads/{upload}")
-    @Requires(Permission.MEASUREMENTS_RECORD)
-    View preview(Actor actor, @PathVariable KpiId id, @PathVariable String upload, MappingForm form) {
-        Uploads.Upload kept = uploads.get(actor, id, uploadId(upload));
-        return pages.show("measurement/preview.jte", preview.page(actor, kpi(actor, id), kept, form));
-    }
-
-    @PostMapping("/kpis/{id}/uploads/{upload}")
-    @Requires(Permission.MEASUREMENTS_RECORD)
-    View recordUpload(Actor actor, @PathVariable KpiId id, @PathVariable String upload, MappingForm form)
-            throws IOException {
-        Uploads.Upload kept = uploads.get(actor, id, uploadId(upload));
-        var mapping = preview.mapping(actor, kept, form);
-        if (mapping.isEmpty())
-            return pages.show(
-                    "measurement/preview.jte",
-                    preview.page(actor, kpi(actor, id), kept, form),
-                    HttpStatus.UNPROCESSABLE_CONTENT);
-        Result result = record.many(
-                actor,
-                id,
-                UploadPreview.source(mapping.get()),
-                new ByteArrayInputStream(kept.content()),
-                new RecordMeasurements.Origin("upload", kept.name(), kept.digest()),
-                new RecordMeasurements.Wish("all".equals(form.mode()), false));
-        return switch (result) {
-            case Result.Recorded done ->
-                pages.redirect(
-                        "/kpis/" + id,
-                        done.badRows() + done.different() == 0
-                                ? Notice.done(
-                                        "upload-recorded", number(actor, done.added()), number(actor, done.unchanged()))
-                                : Notice.done(
-                                        "upload-recorded-partly",
-                                        number(actor, done.added()),
-                                        number(actor, done.unchanged()),
-                                        number(actor, done.different()),
-                                        number(actor, done.badRows())));
-            case Result.AlreadyRecorded again -> pages.redirect("/kpis/" + id, Notice.done("upload-again"));
-            case Result.Retired retired -> pages.redirect("/kpis/" + id, Notice.refused("kpi-retired"));
-            default ->
-                pages.show(
-                        "measurement/preview.jte",
-                        preview.page(actor, kpi(actor, id), kept, form),
-                        HttpStatus.UNPROCESSABLE_CONTENT);
         };
     }
 
@@ -243,10 +170,6 @@ class MeasurementPages {
         return transactions.read(actor.organization(), () -> kpis.get(actor.organization(), id));
     }
 
-    private static UUID uploadId(String text) {
-        return Ids.parse(text).orElseThrow(() -> new NotFound("upload"));
-    }
-
     private static Optional<StoredFiles.StoredFile> evidence(Checks checks, @Nullable MultipartFile file)
             throws IOException {
         if (file == null || file.isEmpty()) return Optional.empty();
@@ -259,16 +182,12 @@ class MeasurementPages {
     }
 
     /** The last part of the path only, without characters that mean something to a file system. */
-    private static String fileName(MultipartFile file) {
+    static String fileName(MultipartFile file) {
         String name = Objects.requireNonNullElse(file.getOriginalFilename(), "")
                 .replaceAll(".*[/\\\\]", "")
                 .replaceAll("[\\p{Cntrl}\"*:<>?|]", "_")
                 .strip();
         if (name.isEmpty()) return "upload";
         return name.length() > 120 ? name.substring(name.length() - 120) : name;
-    }
-
-    private static String number(Actor actor, long value) {
-        return actor.reader().formats().number(value);
     }
 }

@@ -1,7 +1,7 @@
 package sextant.measurement.web;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -14,9 +14,11 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import sextant.measurement.IntakeProblems;
+import sextant.measurement.KeepUpload;
 import sextant.measurement.Kpi;
 import sextant.measurement.RecordMeasurements;
-import sextant.measurement.Uploads;
+import sextant.measurement.Upload;
 import sextant.measurement.intake.Columns;
 import sextant.measurement.intake.DateFormat;
 import sextant.measurement.intake.Delimiter;
@@ -43,9 +45,19 @@ class UploadPreview {
     private static final int SHOWN = 20;
     private static final Map<String, NumberStyle> NUMBER_STYLES = numberStyles();
 
+    /** Of a large file only the beginning is looked at: the whole of it would take longer than a page may. */
+    private static final Limits BEGINNING = new Limits(
+            Limits.STANDARD.maxBytes(),
+            10_000,
+            Limits.STANDARD.maxColumns(),
+            Limits.STANDARD.maxCellCharacters(),
+            Limits.STANDARD.maxRowCharacters());
+
+    private final KeepUpload uploads;
     private final Clock clock;
 
-    UploadPreview(Clock clock) {
+    UploadPreview(KeepUpload uploads, Clock clock) {
+        this.uploads = uploads;
         this.clock = clock;
     }
 
@@ -54,8 +66,8 @@ class UploadPreview {
     }
 
     /** The mapping: what the form says, and where it is silent what was detected; empty while something is open. */
-    Optional<Mapping> mapping(Actor actor, Uploads.Upload upload, MappingForm form) {
-        return mapping(actor, head(upload), form);
+    Optional<Mapping> mapping(Actor actor, Upload upload, MappingForm form) {
+        return mapping(actor, head(actor, upload), form);
     }
 
     /** The same of the first {@link Detection#HEAD} bytes of a file. */
@@ -64,23 +76,27 @@ class UploadPreview {
         return mapping(actor, filled(found, form), found);
     }
 
-    PreviewPage page(Actor actor, Kpi kpi, Uploads.Upload upload, MappingForm given) {
-        Detection detection = Detection.detect(head(upload));
+    PreviewPage page(Actor actor, Kpi kpi, Upload upload, MappingForm given) {
+        Detection detection = Detection.detect(head(actor, upload));
         MappingForm form = filled(detection, given);
         Optional<Mapping> mapping = mapping(actor, form, detection);
         List<PreviewLine> lines = new ArrayList<>();
         List<PreviewLine> bad = new ArrayList<>();
         long[] counts = new long[2];
         String stopped = "";
+        boolean partly = false;
         if (mapping.isPresent()) {
-            try {
+            try (InputStream content = uploads.open(actor.organization(), upload)) {
                 Outcome outcome = Rows.read(
-                        new ByteArrayInputStream(upload.content()),
+                        content,
                         mapping.get(),
-                        Limits.STANDARD,
+                        upload.isSmall() ? Limits.STANDARD : BEGINNING,
                         clock.instant(),
                         row -> collect(actor, kpi, row, lines, bad, counts));
-                if (outcome instanceof Outcome.Stopped why) stopped = IntakeProblems.text(why.reason(), actor.reader());
+                if (outcome instanceof Outcome.Stopped why) {
+                    partly = !upload.isSmall() && why.reason() instanceof Outcome.Reason.TooManyRows;
+                    if (!partly) stopped = IntakeProblems.text(why.reason(), actor.reader());
+                }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -105,6 +121,11 @@ class UploadPreview {
                 mapping.isPresent(),
                 counts[0],
                 counts[1],
+                partly ? counts[0] + counts[1] : 0,
+                upload.outcome()
+                        .filter(it -> upload.state() == Upload.State.REFUSED)
+                        .map(it -> UploadPages.sentence(actor, it))
+                        .orElse(""),
                 stopped,
                 lines,
                 bad,
@@ -151,8 +172,12 @@ class UploadPreview {
                 problems);
     }
 
-    private static byte[] head(Uploads.Upload upload) {
-        return Arrays.copyOf(upload.content(), Math.min(Detection.HEAD, upload.content().length));
+    private byte[] head(Actor actor, Upload upload) {
+        try (InputStream content = uploads.open(actor.organization(), upload)) {
+            return content.readNBytes(Detection.HEAD);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The form with what was detected where nothing was chosen. */

@@ -212,6 +212,12 @@ class MessagesTest {
                     Stream.of(ObjectiveTemplate.values())
                             .flatMap(template -> template.teams().stream())
                             .collect(Collectors.toSet())),
+            // As UploadOutcome and RecordUploadJob give them.
+            Map.entry(
+                    "upload.outcome",
+                    Set.of("recorded", "again", "bad-rows", "stopped", "retired", "not-allowed", "broken")),
+            // The states that are no preview.
+            Map.entry("upload.state", Set.of("queued", "recording", "recorded")),
             Map.entry("unit.kind", codes(UnitKind.values(), UnitKind::code)));
 
     /** Every pair of an explanation's code and a status that it can have, as docs/status-rule.md lists them. */

@@ -1,4 +1,4 @@
-package sextant.measurement.web;
+package sextant.measurement;
 
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
@@ -15,14 +15,14 @@ import sextant.platform.language.Reader;
  * Words what is wrong with a row. The message key is the problem's name below {@code intake.}, its arguments are the
  * problem's components in order, each as the reader writes it.
  */
-final class IntakeProblems {
+public final class IntakeProblems {
     private IntakeProblems() {}
 
-    static String text(Problem problem, Reader reader) {
+    public static String text(Problem problem, Reader reader) {
         return reader.texts().choice("intake", code(problem), arguments(problem, reader));
     }
 
-    static String text(Outcome.Reason reason, Reader reader) {
+    public static String text(Outcome.Reason reason, Reader reader) {
         return reader.texts().choice("intake.stopped", code(reason), arguments(reason, reader));
     }
 
