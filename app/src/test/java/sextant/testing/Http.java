@@ -101,7 +101,9 @@ public final class Http {
                 "POST",
                 path,
                 "multipart/form-data; boundary=" + boundary,
-                BodyPublishers.ofByteArray(body.toByteArray()));
+                BodyPublishers.ofByteArray(body.toByteArray()),
+                "Accept",
+                "text/html");
     }
 
     /** A request of the API; an empty body is none. Headers as names and values. */
@@ -117,7 +119,7 @@ public final class Http {
     public Answer send(String method, String path, String contentType, BodyPublisher body, String... headers) {
         String id = UUID.randomUUID().toString();
         HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path))
-                .timeout(Duration.ofSeconds(60))
+                .timeout(Duration.ofMinutes(3))
                 .header(Statements.HEADER, id)
                 .method(method, body);
         if (!contentType.isEmpty()) request.header("Content-Type", contentType);
