@@ -1,0 +1,115 @@
+package sextant.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** {@code ./sextant bench [NAME]}: runs one benchmark or all, and prints one table. */
+public final class Bench {
+    private static final List<Integer> SIZES = List.of(1_000, 10_000);
+    private static final Set<String> NAMES =
+            Set.of("register", "objective", "board", "write", "bulk", "verify", "start", "memory", "weight");
+
+    private final Set<String> wanted;
+    private final Path command;
+    private final Path home;
+    private final Path scratch;
+    private final Report report;
+
+    private Bench(Set<String> wanted, Path command, Path home, Path scratch, Report report) {
+        this.wanted = wanted;
+        this.command = command;
+        this.home = home;
+        this.scratch = scratch;
+        this.report = report;
+    }
+
+    /** The command, the built application's folder, a scratch folder, and perhaps a name. */
+    public static void main(String[] arguments) throws Exception {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        if (arguments.length > 3 && !NAMES.contains(arguments[3])) {
+            err.println("There is no benchmark " + arguments[3] + ". See ./sextant bench --help.");
+            System.exit(2);
+        }
+        Path scratch = Path.of(arguments[2]);
+        Report report = new Report(err);
+        Bench bench = new Bench(
+                arguments.length > 3 ? Set.of(arguments[3]) : NAMES,
+                Path.of(arguments[0]),
+                Path.of(arguments[1]),
+                scratch,
+                report);
+        long start = System.nanoTime();
+        try {
+            bench.run();
+        } finally {
+            delete(scratch);
+            report.print(out);
+        }
+        out.printf(
+                Locale.ROOT,
+                "%d processors, %.0f s in all. Times are p50 / p99 of %d connections that never pause.%n",
+                Runtime.getRuntime().availableProcessors(),
+                (System.nanoTime() - start) / 1e9,
+                Load.CONNECTIONS);
+    }
+
+    private boolean wants(String... names) {
+        return Stream.of(names).anyMatch(wanted::contains);
+    }
+
+    private void run() throws IOException, SQLException, InterruptedException {
+        Files.createDirectories(scratch);
+        report.say("Starting on a fresh data directory");
+        try (World world = World.begin(command, scratch.resolve("data"), report)) {
+            Thread stop = new Thread(world::close);
+            Runtime.getRuntime().addShutdownHook(stop);
+            run(world);
+        }
+    }
+
+    private void run(World world) throws IOException, SQLException, InterruptedException {
+        Pages pages = new Pages(world, report);
+        Footprint footprint = new Footprint(world, report);
+        if (wants("memory")) footprint.memory("just started");
+        if (wants("register", "objective", "board", "write", "verify", "start", "memory", "weight"))
+            for (int size : SIZES) {
+                world.grow(size);
+                if (wants("register")) pages.register();
+                if (wants("objective")) pages.objective();
+                if (wants("board")) pages.board();
+                if (wants("write")) new Writes(world, report).run();
+            }
+        if (wants("weight")) {
+            footprint.weight();
+            footprint.jar(home);
+        }
+        if (wants("bulk", "verify")) {
+            UUID kpi = new BulkMeasurements(world, report).run();
+            if (wants("verify")) {
+                Verification verification = new Verification(world, scratch, report);
+                verification.rows(kpi);
+                verification.records();
+            }
+        }
+        if (wants("memory")) footprint.memory("after all that");
+        if (wants("start")) footprint.start();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) return;
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(path);
+        }
+    }
+}
