@@ -1,7 +1,14 @@
 package sextant.evaluation;
 
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.not;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectCount;
 import static org.jooq.impl.DSL.selectOne;
 import static sextant.schema.Tables.STALE_VERDICT;
 import static sextant.schema.Tables.VERDICT;
@@ -69,6 +76,25 @@ public class Verdicts {
                 .current()
                 .filter(version -> version.stage() == Stage.APPROVED)
                 .isPresent();
+    }
+
+    /** What is to be judged again now, and when the next verdict expires: which verdicts are held changes only with these. */
+    record Turn(int stale, long lastTicket, int expired, Optional<Instant> next) {}
+
+    Turn turn(OrganizationId organization, Instant now) {
+        var stale = sql.select(count(), coalesce(max(STALE_VERDICT.TICKET), 0L))
+                .from(STALE_VERDICT)
+                .where(STALE_VERDICT.ORGANIZATION.eq(organization.value()))
+                .fetchSingle();
+        var held = VERDICT.ORGANIZATION.eq(organization.value()).and(VERDICT.HELD_TO.isNull());
+        var expiry = sql.select(
+                        field(selectCount().from(VERDICT).where(held).and(VERDICT.VALID_UNTIL.le(now))),
+                        field(select(min(VERDICT.VALID_UNTIL))
+                                .from(VERDICT)
+                                .where(held)
+                                .and(VERDICT.VALID_UNTIL.gt(now))))
+                .fetchSingle();
+        return new Turn(stale.value1(), stale.value2(), expiry.value1(), Optional.ofNullable(expiry.value2()));
     }
 
     void markStale(OrganizationId organization, List<ObjectiveId> objectives) {

@@ -1,10 +1,13 @@
 package sextant.journal;
 
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectCount;
 import static sextant.schema.Tables.DISCLOSURE;
 import static sextant.schema.Tables.JOURNAL_LEAF;
+import static sextant.schema.Tables.PENDING_LEAF;
 import static sextant.schema.Tables.REVISION;
 
 import java.time.Instant;
@@ -41,6 +44,9 @@ public class Revisions {
 
     /** The newest revision of a record, and the hash that stands for exactly its content. */
     public record Head(int number, Hash hash) {}
+
+    /** How much is recorded: the epoch of the log, and the number of its revisions, those that wait for their leaf included. */
+    public record Extent(int epoch, long revisions) {}
 
     private final DSLContext sql;
 
@@ -100,6 +106,24 @@ public class Revisions {
                         new RecordRef(one.value1(), one.value2()),
                         new Head(one.value3(), Hash.fromBytes(one.value4()))));
         return heads;
+    }
+
+    /** Grows with every write to any record; one statement, so that a leaf is not missed on its way from waiting to numbered. */
+    public Extent extent(OrganizationId organization) {
+        var last = select(JOURNAL_LEAF.EPOCH, JOURNAL_LEAF.LEAF_INDEX)
+                .from(JOURNAL_LEAF)
+                .where(JOURNAL_LEAF.ORGANIZATION.eq(organization.value()))
+                .orderBy(JOURNAL_LEAF.EPOCH.desc(), JOURNAL_LEAF.LEAF_INDEX.desc())
+                .limit(1)
+                .asTable("last");
+        var waiting = field(selectCount().from(PENDING_LEAF).where(PENDING_LEAF.ORGANIZATION.eq(organization.value())));
+        return sql.select(waiting, last.field(JOURNAL_LEAF.EPOCH), last.field(JOURNAL_LEAF.LEAF_INDEX))
+                .from(org.jooq.impl.DSL.values(row(1)).as("one"))
+                .leftJoin(last)
+                .on(org.jooq.impl.DSL.trueCondition())
+                .fetchSingle(one -> one.value2() == null
+                        ? new Extent(0, one.value1())
+                        : new Extent(one.value2(), one.value3() + 1 + one.value1()));
     }
 
     private static Condition among(Collection<RecordRef> records) {

@@ -1,0 +1,67 @@
+package sextant.journal;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import sextant.platform.OrganizationId;
+
+/**
+ * What was computed from all that an organization has recorded, kept while it cannot have become another: the journal is as
+ * long as it was, since every write to a record appends a revision, and no moment has passed at which time alone changes it.
+ * So an answer from here is the one that computing it again would give, on every node, and losing it costs only time.
+ */
+public final class Remembered<T> {
+    /** How many organizations' answers are held; those asked for longest ago go first. */
+    private static final int MOST = 16;
+
+    /** @param until the first moment at which time alone may change the value; the asking moment itself to keep nothing */
+    public record Computed<T>(T value, Instant until) {}
+
+    private record Kept<T>(Object state, Instant from, Instant until, T value) {
+        boolean holds(Object now, Instant moment) {
+            return state.equals(now) && !moment.isBefore(from) && moment.isBefore(until);
+        }
+    }
+
+    private static final class Place<T> {
+        private final ReentrantLock lock = new ReentrantLock();
+        private volatile @Nullable Kept<T> kept;
+    }
+
+    private final Map<OrganizationId, Place<T>> places = new LinkedHashMap<>(MOST, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<OrganizationId, Place<T>> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    /**
+     * The kept value, or a computed one. Whoever asks meanwhile waits for it instead of computing it too.
+     *
+     * @param state what the value rests on beside the time: {@link Revisions#extent} at least
+     */
+    public T get(OrganizationId organization, Object state, Instant now, Supplier<Computed<T>> compute) {
+        Place<T> place = place(organization);
+        Kept<T> kept = place.kept;
+        if (kept != null && kept.holds(state, now)) return kept.value();
+        place.lock.lock();
+        try {
+            kept = place.kept;
+            if (kept != null && kept.holds(state, now)) return kept.value();
+            Computed<T> computed = compute.get();
+            place.kept = new Kept<>(state, now, computed.until(), computed.value());
+            return computed.value();
+        } finally {
+            place.lock.unlock();
+        }
+    }
+
+    private synchronized Place<T> place(OrganizationId organization) {
+        return places.computeIfAbsent(organization, none -> new Place<>());
+    }
+}
