@@ -15,6 +15,7 @@ import sextant.objectives.Objective;
 import sextant.objectives.ObjectiveId;
 import sextant.objectives.Requirement;
 import sextant.people.Actor;
+import sextant.platform.Days;
 
 /** The verdict on every requirement for a list of objectives. */
 @Component
@@ -72,6 +73,17 @@ public class Conformance {
             verdicts.put(objective.id(), List.copyOf(row));
         }
         return verdicts;
+    }
+
+    /** The first moment at which time alone may change a verdict on one of these; the next day at the latest. */
+    Instant until(Actor actor, List<Objective> objectives, Instant now) {
+        ConformanceCheck.Scope scope =
+                new ConformanceCheck.Scope(actor.organization(), actor.organizationZone(), now, objectives);
+        Days days = new Days(actor.organizationZone());
+        Instant tomorrow = days.startOf(days.dayOf(now).plusDays(1));
+        return checks.values().stream()
+                .map(check -> check.until(scope))
+                .reduce(tomorrow, (one, other) -> one.isBefore(other) ? one : other);
     }
 
     public List<Verdict> of(Actor actor, Objective objective, Instant now) {

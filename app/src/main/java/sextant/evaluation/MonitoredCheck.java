@@ -1,5 +1,6 @@
 package sextant.evaluation;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,14 @@ class MonitoredCheck implements ConformanceCheck {
     @Override
     public Requirement requirement() {
         return Requirement.MONITORED;
+    }
+
+    @Override
+    public Instant until(Scope scope) {
+        Verdicts.Turn turn = verdicts.turn(scope.organization(), scope.now());
+        // Those that are judged on the spot now are held, with their own expiry, within a second or so.
+        if (turn.stale() > 0 || turn.expired() > 0) return scope.now().plusSeconds(1);
+        return turn.next().orElse(Instant.MAX);
     }
 
     @Override

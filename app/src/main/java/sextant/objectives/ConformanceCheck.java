@@ -3,6 +3,7 @@ package sextant.objectives;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import sextant.platform.OrganizationId;
@@ -17,12 +18,27 @@ public interface ConformanceCheck {
     /** The verdict for each objective of the scope. Takes a fixed number of statements however many objectives there are. */
     Map<ObjectiveId, Finding> check(Scope scope);
 
+    /** The first moment at which time alone may change an answer within its day; every answer may be another the next day. */
+    default Instant until(Scope scope) {
+        return Instant.MAX;
+    }
+
     /**
      * What is checked.
      *
      * @param zone where the organization's days begin and end
+     * @param shared what one check has read and another of its module need not read again
      */
-    record Scope(OrganizationId organization, ZoneId zone, Instant now, List<Objective> objectives) {
+    record Scope(
+            OrganizationId organization,
+            ZoneId zone,
+            Instant now,
+            List<Objective> objectives,
+            Map<Object, Object> shared) {
+        public Scope(OrganizationId organization, ZoneId zone, Instant now, List<Objective> objectives) {
+            this(organization, zone, now, objectives, new HashMap<>());
+        }
+
         public LocalDate today() {
             return now.atZone(zone).toLocalDate();
         }

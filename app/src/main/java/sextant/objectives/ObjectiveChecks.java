@@ -1,5 +1,7 @@
 package sextant.objectives;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +22,15 @@ import sextant.people.Units;
 /** What the objective itself shows of clause 6.2: its unit, b, g, and what is retained. */
 @Configuration
 class ObjectiveChecks {
+    /** How long a revision may wait for its leaf. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private interface Each {
         Finding of(Objective objective);
+    }
+
+    private interface Until {
+        Instant of(ConformanceCheck.Scope scope);
     }
 
     @Bean
@@ -102,10 +111,14 @@ class ObjectiveChecks {
     /** 6.2 and 7.5: identified, approved, versioned, and every revision in the journal. */
     @Bean
     ConformanceCheck retained(Sequencer sequencer) {
-        return check(Requirement.RETAINED, scope -> {
-            Optional<java.time.Instant> waiting = sequencer.waitingSince(scope.organization());
-            boolean late = waiting.filter(since -> since.plusSeconds(60).isBefore(scope.now()))
-                    .isPresent();
+        Until behind = scope -> {
+            Optional<Instant> waiting = sequencer.waitingSince(scope.organization());
+            if (isLate(scope, waiting)) return scope.now();
+            return waiting.map(since -> since.plus(PATIENCE)).orElse(Instant.MAX);
+        };
+        return check(Requirement.RETAINED, behind, scope -> {
+            Optional<Instant> waiting = sequencer.waitingSince(scope.organization());
+            boolean late = isLate(scope, waiting);
             return objective -> {
                 if (late)
                     return new Finding.Gap(
@@ -121,6 +134,11 @@ class ObjectiveChecks {
         });
     }
 
+    private static boolean isLate(ConformanceCheck.Scope scope, Optional<Instant> waiting) {
+        return waiting.filter(since -> since.plus(PATIENCE).isBefore(scope.now()))
+                .isPresent();
+    }
+
     private static Finding unapproved(Objective objective) {
         return objective.latest().stage() == Stage.PROPOSED
                 ? new Finding.Gap("not-approved", List.of(), "/objectives/" + objective.id() + "/approval")
@@ -132,10 +150,20 @@ class ObjectiveChecks {
     }
 
     private static ConformanceCheck check(Requirement requirement, Function<ConformanceCheck.Scope, Each> each) {
+        return check(requirement, scope -> Instant.MAX, each);
+    }
+
+    private static ConformanceCheck check(
+            Requirement requirement, Until until, Function<ConformanceCheck.Scope, Each> each) {
         return new ConformanceCheck() {
             @Override
             public Requirement requirement() {
                 return requirement;
+            }
+
+            @Override
+            public Instant until(Scope scope) {
+                return until.of(scope);
             }
 
             @Override

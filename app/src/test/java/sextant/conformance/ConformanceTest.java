@@ -145,10 +145,21 @@ class ConformanceTest {
         Http page = SERVER.http(organization.administrator());
         draft("{\"title\":\"First\",\"unit\":\"%s\"}".formatted(organization.root()));
         page.get("/conformance");
+        draft("{\"title\":\"Second\",\"unit\":\"%s\"}".formatted(organization.root()));
         int few = page.get("/conformance").statements().size();
         for (int i = 0; i < 8; i++) complete();
         assertThat(page.get("/conformance").statements()).hasSizeLessThanOrEqualTo(few + 2);
         assertThat(page.get("/conformance").body()).contains("First");
+    }
+
+    @Test
+    void the_board_is_computed_again_only_when_something_was_recorded() {
+        Http page = SERVER.http(organization.administrator());
+        draft("{\"title\":\"Kept\",\"unit\":\"%s\"}".formatted(organization.root()));
+        int computed = page.get("/conformance").statements().size();
+        assertThat(page.get("/conformance").statements()).hasSizeLessThan(computed - 5);
+        String objective = complete();
+        assertThat(page.get("/conformance").body()).contains("/objectives/" + id(objective));
     }
 
     @Test

@@ -23,6 +23,8 @@ import sextant.conformance.AcceptGap;
 import sextant.conformance.AcceptedGap;
 import sextant.conformance.Conformance;
 import sextant.conformance.Conformance.Verdict;
+import sextant.conformance.RegisterConformance;
+import sextant.conformance.RegisterConformance.Standing;
 import sextant.objectives.Objective;
 import sextant.objectives.ObjectiveId;
 import sextant.objectives.Objectives;
@@ -81,6 +83,7 @@ class ConformanceApi {
     private final Transactions transactions;
     private final Objectives objectives;
     private final Conformance conformance;
+    private final RegisterConformance register;
     private final AcceptGap acceptGap;
     private final Idempotency idempotency;
     private final Clock clock;
@@ -89,12 +92,14 @@ class ConformanceApi {
             Transactions transactions,
             Objectives objectives,
             Conformance conformance,
+            RegisterConformance register,
             AcceptGap acceptGap,
             Idempotency idempotency,
             Clock clock) {
         this.transactions = transactions;
         this.objectives = objectives;
         this.conformance = conformance;
+        this.register = register;
         this.acceptGap = acceptGap;
         this.idempotency = idempotency;
         this.clock = clock;
@@ -114,14 +119,16 @@ class ConformanceApi {
                 limit,
                 after,
                 page -> transactions.read(actor.organization(), () -> {
-                    List<Objective> found = page.of(
-                            objectives.all(actor.organization()).stream()
-                                    .filter(one -> !one.shown().stage().isEnded())
-                                    .filter(one -> actor.may(
-                                            Permission.CONFORMANCE_READ,
-                                            one.shown().content().unit()))
-                                    .toList(),
-                            Objective::reference);
+                    List<ObjectiveId> wanted = page
+                            .of(
+                                    register.all(actor).stream()
+                                            .filter(one -> actor.may(Permission.CONFORMANCE_READ, one.unit()))
+                                            .toList(),
+                                    Standing::reference)
+                            .stream()
+                            .map(Standing::objective)
+                            .toList();
+                    List<Objective> found = objectives.among(actor.organization(), wanted);
                     Map<ObjectiveId, List<Verdict>> verdicts = conformance.of(actor, found, clock.instant());
                     FindingWords words = new FindingWords(actor.reader());
                     return page.answer(

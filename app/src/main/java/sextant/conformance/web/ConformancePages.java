@@ -5,9 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +27,8 @@ import sextant.conformance.AcceptGap;
 import sextant.conformance.Conformance;
 import sextant.conformance.Conformance.State;
 import sextant.conformance.Conformance.Verdict;
+import sextant.conformance.RegisterConformance;
+import sextant.conformance.RegisterConformance.Standing;
 import sextant.conformance.web.ConformanceViews.AcceptanceForm;
 import sextant.conformance.web.ConformanceViews.AcceptancePage;
 import sextant.conformance.web.ConformanceViews.Bare;
@@ -73,6 +73,7 @@ class ConformancePages {
     private final Objectives objectives;
     private final Units units;
     private final Conformance conformance;
+    private final RegisterConformance register;
     private final AcceptGap acceptGap;
     private final Clock clock;
 
@@ -82,6 +83,7 @@ class ConformancePages {
             Objectives objectives,
             Units units,
             Conformance conformance,
+            RegisterConformance register,
             AcceptGap acceptGap,
             Clock clock) {
         this.pages = pages;
@@ -89,6 +91,7 @@ class ConformancePages {
         this.objectives = objectives;
         this.units = units;
         this.conformance = conformance;
+        this.register = register;
         this.acceptGap = acceptGap;
         this.clock = clock;
     }
@@ -112,19 +115,15 @@ class ConformancePages {
             @RequestParam(defaultValue = "") String after) {
         return transactions.read(actor.organization(), () -> {
             List<Unit> tree = units.tree(actor.organization());
-            List<Objective> running = objectives.all(actor.organization()).stream()
-                    .filter(one -> !one.shown().stage().isEnded())
-                    .filter(one -> actor.may(
-                            Permission.CONFORMANCE_READ, one.shown().content().unit()))
+            List<Standing> running = register.all(actor).stream()
+                    .filter(one -> actor.may(Permission.CONFORMANCE_READ, one.unit()))
                     .toList();
-            List<Objective> wanted = running.stream()
-                    .filter(one -> matches(one, q))
-                    .filter(one -> unit.isEmpty()
-                            || one.shown().content().unit().toString().equals(unit))
+            String search = q.strip().toLowerCase(Locale.ROOT);
+            List<Standing> wanted = running.stream()
+                    .filter(one -> one.folded().contains(search))
+                    .filter(one -> unit.isEmpty() || one.unit().toString().equals(unit))
                     .toList();
-            Map<ObjectiveId, List<Verdict>> verdicts = conformance.of(actor, wanted, clock.instant());
-            return pages.show(
-                    "conformance/board.jte", page(actor, tree, running, wanted, verdicts, q, unit, gaps, after));
+            return pages.show("conformance/board.jte", page(actor, tree, running, wanted, q, unit, gaps, after));
         });
     }
 
@@ -214,30 +213,31 @@ class ConformancePages {
     private BoardPage page(
             Actor actor,
             List<Unit> tree,
-            List<Objective> running,
-            List<Objective> wanted,
-            Map<ObjectiveId, List<Verdict>> verdicts,
+            List<Standing> running,
+            List<Standing> wanted,
             String q,
             String unit,
             boolean onlyGaps,
             String after) {
         Texts texts = actor.reader().texts();
         Map<UnitId, String> names = tree.stream().collect(Collectors.toMap(Unit::id, Unit::name));
-        List<Verdict> all = verdicts.values().stream().flatMap(List::stream).toList();
+        int[] gaps = new int[Requirement.values().length];
+        int accepted = 0;
+        for (Standing standing : wanted)
+            for (Requirement one : Requirement.values()) {
+                if (standing.state(one).isGap()) gaps[one.ordinal()]++;
+                if (standing.state(one) == State.ACCEPTED) accepted++;
+            }
         List<Head> heads = Arrays.stream(Requirement.values())
-                .map(one -> new Head(one.code(), texts.choice("requirement", one.code()), (int) all.stream()
-                        .filter(verdict ->
-                                verdict.requirement() == one && verdict.state().isGap())
-                        .count()))
+                .map(one -> new Head(one.code(), texts.choice("requirement", one.code()), gaps[one.ordinal()]))
                 .toList();
-        List<Row> found = new ArrayList<>();
-        for (Objective objective : wanted) {
-            Row row = row(texts, objective, names, verdicts.getOrDefault(objective.id(), List.of()));
-            boolean isAfter = after.isEmpty() || row.reference().compareTo(after) > 0;
-            if (isAfter && (!onlyGaps || row.gaps() > 0)) found.add(row);
-            if (found.size() > ROWS) break;
-        }
-        List<Row> shown = found.subList(0, Math.min(ROWS, found.size()));
+        List<Standing> found = wanted.stream()
+                .filter(one -> after.isEmpty() || one.reference().compareTo(after) > 0)
+                .filter(one -> !onlyGaps || one.gaps() > 0)
+                .limit(ROWS + 1L)
+                .toList();
+        List<Row> shown =
+                found.stream().limit(ROWS).map(one -> row(texts, one, names)).toList();
         String next = found.size() > ROWS
                 ? "/conformance?q=" + URLEncoder.encode(q, StandardCharsets.UTF_8) + "&unit="
                         + URLEncoder.encode(unit, StandardCharsets.UTF_8) + "&gaps=" + onlyGaps + "&after="
@@ -247,8 +247,8 @@ class ConformancePages {
                 heads,
                 shown,
                 wanted.size(),
-                (int) all.stream().filter(one -> one.state().isGap()).count(),
-                (int) all.stream().filter(one -> one.state() == State.ACCEPTED).count(),
+                Arrays.stream(gaps).sum(),
+                accepted,
                 bare(actor, tree, running),
                 q,
                 unit,
@@ -262,12 +262,9 @@ class ConformancePages {
     }
 
     /** Relevant units that no objective in force belongs to. */
-    private List<Bare> bare(Actor actor, List<Unit> tree, List<Objective> running) {
-        LocalDate today = clock.instant().atZone(actor.organizationZone()).toLocalDate();
-        Set<UnitId> served = new HashSet<>();
-        for (Objective objective : running)
-            if (objective.shown().isInForce(today))
-                served.add(objective.shown().content().unit());
+    private static List<Bare> bare(Actor actor, List<Unit> tree, List<Standing> running) {
+        Set<UnitId> served =
+                running.stream().filter(Standing::inForce).map(Standing::unit).collect(Collectors.toSet());
         return tree.stream()
                 .filter(Unit::relevant)
                 .filter(unit -> actor.may(Permission.CONFORMANCE_READ, unit.id()))
@@ -276,25 +273,30 @@ class ConformancePages {
                 .toList();
     }
 
-    private static Row row(Texts texts, Objective objective, Map<UnitId, String> names, List<Verdict> verdicts) {
+    private static Row row(Texts texts, Standing standing, Map<UnitId, String> names) {
         return new Row(
-                objective.reference(),
-                objective.shown().content().title(),
-                "/objectives/" + objective.id(),
-                names.getOrDefault(objective.shown().content().unit(), ""),
-                cells(texts, objective.id(), verdicts),
-                (int) verdicts.stream().filter(one -> one.state().isGap()).count());
+                standing.reference(),
+                standing.title(),
+                "/objectives/" + standing.objective(),
+                names.getOrDefault(standing.unit(), ""),
+                Arrays.stream(Requirement.values())
+                        .map(one -> cell(texts, standing.objective(), one, standing.state(one)))
+                        .toList(),
+                standing.gaps());
     }
 
     private static List<Cell> cells(Texts texts, ObjectiveId id, List<Verdict> verdicts) {
         return verdicts.stream()
-                .map(one -> new Cell(
-                        one.requirement().code(),
-                        one.state().code(),
-                        texts.choice("conformance.state", one.state().code()),
-                        "/objectives/" + id + "/conformance#letter-"
-                                + one.requirement().code()))
+                .map(one -> cell(texts, id, one.requirement(), one.state()))
                 .toList();
+    }
+
+    private static Cell cell(Texts texts, ObjectiveId id, Requirement requirement, State state) {
+        return new Cell(
+                requirement.code(),
+                state.code(),
+                texts.choice("conformance.state", state.code()),
+                "/objectives/" + id + "/conformance#letter-" + requirement.code());
     }
 
     static String summary(Texts texts, List<Verdict> verdicts) {
@@ -335,13 +337,6 @@ class ConformancePages {
 
     private static Requirement requirement(String letter) {
         return Optional.ofNullable(LETTERS.get(letter)).orElseThrow(() -> new NotFound("requirement"));
-    }
-
-    private static boolean matches(Objective objective, String q) {
-        String wanted = q.strip().toLowerCase(Locale.ROOT);
-        return (objective.reference() + " " + objective.shown().content().title())
-                .toLowerCase(Locale.ROOT)
-                .contains(wanted);
     }
 
     /** The letters on an objective's own page. */
