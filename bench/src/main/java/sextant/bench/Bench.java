@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /** {@code ./sextant bench [NAME]}: runs one benchmark or all, and prints one table. */
@@ -72,8 +71,6 @@ public final class Bench {
         Files.createDirectories(scratch);
         report.say("Starting on a fresh data directory");
         try (World world = World.begin(command, scratch.resolve("data"), report)) {
-            Thread stop = new Thread(world::close);
-            Runtime.getRuntime().addShutdownHook(stop);
             run(world);
         }
     }
@@ -81,29 +78,42 @@ public final class Bench {
     private void run(World world) throws IOException, SQLException, InterruptedException {
         Pages pages = new Pages(world, report);
         Footprint footprint = new Footprint(world, report);
-        if (wants("memory")) footprint.memory("just started");
+        if (wants("memory")) attempt("memory", () -> footprint.memory("just started"));
         if (wants("register", "objective", "board", "write", "verify", "start", "memory", "weight"))
             for (int size : SIZES) {
                 world.grow(size);
-                if (wants("register")) pages.register();
-                if (wants("objective")) pages.objective();
-                if (wants("board")) pages.board();
-                if (wants("write")) new Writes(world, report).run();
+                if (wants("register")) attempt("register", pages::register);
+                if (wants("objective")) attempt("objective", pages::objective);
+                if (wants("board")) attempt("board", pages::board);
+                if (wants("write")) attempt("write", () -> new Writes(world, report).run());
             }
-        if (wants("weight")) {
-            footprint.weight();
-            footprint.jar(home);
+        if (wants("weight"))
+            attempt("weight", () -> {
+                footprint.weight();
+                footprint.jar(home);
+            });
+        BulkMeasurements bulk = new BulkMeasurements(world, report);
+        if (wants("bulk")) attempt("bulk", bulk::run);
+        if (wants("verify")) {
+            Verification verification = new Verification(world, scratch, report);
+            attempt("verify", verification::records);
+            attempt("verify", () -> verification.rows(bulk.filled(Verification.ROWS), Verification.ROWS));
         }
-        if (wants("bulk", "verify")) {
-            UUID kpi = new BulkMeasurements(world, report).run();
-            if (wants("verify")) {
-                Verification verification = new Verification(world, scratch, report);
-                verification.rows(kpi);
-                verification.records();
-            }
+        if (wants("memory")) attempt("memory", () -> footprint.memory("after all that"));
+        if (wants("start")) attempt("start", footprint::start);
+    }
+
+    private interface Work {
+        void run() throws IOException, SQLException, InterruptedException;
+    }
+
+    /** What fails stands in the table, and the others are measured all the same. */
+    private void attempt(String name, Work work) throws InterruptedException {
+        try {
+            work.run();
+        } catch (IOException | SQLException e) {
+            report.add(new Report.Line(name, "", "failed: " + e.getMessage(), "", "", "", "missed"));
         }
-        if (wants("memory")) footprint.memory("after all that");
-        if (wants("start")) footprint.start();
     }
 
     private static void delete(Path folder) throws IOException {

@@ -51,6 +51,8 @@ final class Installation implements AutoCloseable {
                 .redirectErrorStream(true)
                 .start();
         process.getOutputStream().close();
+        // However this ends, nothing of it is left behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process)));
         try {
             Matcher ready = announcement(process);
             int port = Integer.parseInt(ready.group(1));
@@ -185,6 +187,10 @@ final class Installation implements AutoCloseable {
     /** As an operator stops it; waits until it and its database have ended. */
     @Override
     public void close() {
+        end(process);
+    }
+
+    private static void end(Process process) {
         process.destroy();
         try {
             if (!process.waitFor(60, TimeUnit.SECONDS)) process.destroyForcibly();

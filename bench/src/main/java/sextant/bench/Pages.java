@@ -106,8 +106,8 @@ final class Pages {
         Load load = world.load();
         Load.Requests next = n -> requests.get((int) (n % requests.size()));
         Timings many = load.at(Load.CONNECTIONS, next);
-        Timings one = load.lasting(Duration.ZERO, Duration.ofSeconds(2)).at(1, next);
-        Timings empty = load.lasting(Duration.ofSeconds(1), Duration.ofSeconds(2))
+        Timings one = load.lasting(Duration.ZERO, Duration.ofMillis(1_500)).at(1, next);
+        Timings empty = load.lasting(Duration.ofMillis(500), Duration.ofMillis(1_500))
                 .at(Load.CONNECTIONS, n -> Http.request("GET", "/health/live", List.of(), new byte[0]));
         report.add(new Report.Line(
                 name,

@@ -67,7 +67,7 @@ final class World implements AutoCloseable {
     }
 
     Load load() {
-        return new Load(installation.port(), java.time.Duration.ofSeconds(4), java.time.Duration.ofSeconds(8));
+        return new Load(installation.port(), java.time.Duration.ofSeconds(2), java.time.Duration.ofSeconds(5));
     }
 
     /** A program with the writer's token. */
