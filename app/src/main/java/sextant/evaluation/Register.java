@@ -75,15 +75,54 @@ public class Register {
             String status,
             Key key) {}
 
+    private static final Set<String> OFF_COURSE = Set.of("missed", "off-track", "no-data", "at-risk");
+
     private final RegisterLines lines;
 
     Register(RegisterLines lines) {
         this.lines = lines;
     }
 
+    /** A page, and how many there are of each status under the same filters, the status filter aside. */
+    public record Found(List<Line> lines, Map<String, Integer> counts) {}
+
+    /**
+     * How all of it stands at a glance.
+     *
+     * @param inForce how many approved objectives have each status
+     * @param worst the approved ones furthest from course, worst first; none that is well
+     * @param isEmpty whether the reader sees none at all, not even a draft
+     */
+    public record Glance(Map<String, Integer> inForce, List<Line> worst, boolean isEmpty) {}
+
     public List<Line> page(OrganizationId organization, Query query) {
+        return page(lines.sorted(organization, query.sort()), query);
+    }
+
+    public Found find(OrganizationId organization, Query query) {
+        List<RegisterLines.Line> all = lines.sorted(organization, query.sort());
+        return new Found(page(all, query), counts(all, wanted(query)));
+    }
+
+    /** @param visible and drafts as in a {@link Query}; most how many of the worst */
+    public Glance glance(OrganizationId organization, Set<UnitId> visible, Set<UnitId> drafts, int most) {
+        List<RegisterLines.Line> seen = lines.sorted(organization, Sort.STATUS).stream()
+                .filter(line -> (line.published() ? visible : drafts).contains(line.unit()))
+                .toList();
+        Predicate<RegisterLines.Line> approved = line -> line.stage().equals("approved");
+        return new Glance(
+                counts(seen, approved),
+                seen.stream()
+                        .filter(approved)
+                        .filter(line -> OFF_COURSE.contains(line.status()))
+                        .limit(most)
+                        .map(line -> line.shown(Sort.STATUS))
+                        .toList(),
+                seen.isEmpty());
+    }
+
+    private static List<Line> page(List<RegisterLines.Line> ascending, Query query) {
         Comparator<Key> order = Comparator.comparing(Key::value).thenComparing(Key::id);
-        List<RegisterLines.Line> ascending = lines.sorted(organization, query.sort());
         return (query.descending() ? ascending.reversed() : ascending)
                 .stream()
                         .dropWhile(line -> query.after()
@@ -99,12 +138,10 @@ public class Register {
                         .toList();
     }
 
-    /** How many there are of each status under the same filters, the status filter aside. */
-    public Map<String, Integer> counts(OrganizationId organization, Query query) {
+    private static Map<String, Integer> counts(
+            List<RegisterLines.Line> lines, Predicate<RegisterLines.Line> wanted) {
         Map<String, Integer> counts = new HashMap<>();
-        Predicate<RegisterLines.Line> wanted = wanted(query);
-        for (RegisterLines.Line line : lines.sorted(organization, query.sort()))
-            if (wanted.test(line)) counts.merge(line.status(), 1, Integer::sum);
+        for (RegisterLines.Line line : lines) if (wanted.test(line)) counts.merge(line.status(), 1, Integer::sum);
         return counts;
     }
 

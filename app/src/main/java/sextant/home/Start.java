@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import sextant.evaluation.Register;
@@ -56,38 +55,18 @@ public class Start {
         Instant now = clock.instant();
         LocalDate today = now.atZone(actor.organizationZone()).toLocalDate();
         return transactions.read(actor.organization(), () -> {
-            Map<String, Integer> inForce = register.counts(actor.organization(), query(actor, "in-force", 1));
-            boolean isEmpty = inForce.isEmpty()
-                    && register.page(actor.organization(), query(actor, "", 1)).isEmpty();
+            Register.Glance glance = register.glance(
+                    actor.organization(),
+                    actor.reach().getOrDefault(Permission.OBJECTIVES_READ, Set.of()),
+                    actor.reach().getOrDefault(Permission.CONFORMANCE_READ, Set.of()),
+                    WORST);
             return new Overview(
                     today,
-                    inForce,
-                    isEmpty,
-                    worst(actor),
+                    glance.inForce(),
+                    glance.isEmpty(),
+                    glance.worst(),
                     duties.of(actor, today),
                     changes.since(actor, now.minus(LATELY), CHANGES));
         });
-    }
-
-    private List<Register.Line> worst(Actor actor) {
-        Set<String> offCourse = Set.of("missed", "off-track", "no-data", "at-risk");
-        return register.page(actor.organization(), query(actor, "in-force", WORST)).stream()
-                .filter(line -> offCourse.contains(line.status()))
-                .toList();
-    }
-
-    private static Register.Query query(Actor actor, String state, int limit) {
-        return new Register.Query(
-                actor.reach().getOrDefault(Permission.OBJECTIVES_READ, Set.of()),
-                actor.reach().getOrDefault(Permission.CONFORMANCE_READ, Set.of()),
-                "",
-                "",
-                state,
-                Optional.empty(),
-                Optional.empty(),
-                Register.Sort.STATUS,
-                false,
-                Optional.empty(),
-                limit);
     }
 }

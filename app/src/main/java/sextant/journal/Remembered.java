@@ -1,17 +1,20 @@
 package sextant.journal;
 
+import java.lang.ref.SoftReference;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import sextant.platform.OrganizationId;
 
 /**
  * What was computed from all that an organization has recorded, kept while it cannot have become another: the journal is as
  * long as it was, since every write to a record appends a revision, and no moment has passed at which time alone changes it.
- * So an answer from here is the one that computing it again would give, on every node, and losing it costs only time.
+ * So an answer from here is the one that computing it again would give, on every node, and losing it costs only time: where
+ * memory runs short it goes.
  */
 public final class Remembered<T> {
     /** How many organizations' answers are held; those asked for longest ago go first. */
@@ -28,7 +31,7 @@ public final class Remembered<T> {
 
     private static final class Place<T> {
         private final ReentrantLock lock = new ReentrantLock();
-        private volatile @Nullable Kept<T> kept;
+        private volatile SoftReference<@Nullable Kept<T>> kept = new SoftReference<>(null);
     }
 
     private final Map<OrganizationId, Place<T>> places = new LinkedHashMap<>(MOST, 0.75f, true) {
@@ -41,20 +44,23 @@ public final class Remembered<T> {
     };
 
     /**
-     * The kept value, or a computed one. Whoever asks meanwhile waits for it instead of computing it too.
+     * The kept value, or a computed one; within a reading transaction, which sees only what was committed. Whoever asks meanwhile waits for it instead of computing it too.
      *
      * @param state what the value rests on beside the time: {@link Revisions#extent} at least
      */
     public T get(OrganizationId organization, Object state, Instant now, Supplier<Computed<T>> compute) {
+        // What a writing transaction sees may be undone, and another write may then bring the journal to the same length.
+        if (!TransactionSynchronizationManager.isCurrentTransactionReadOnly())
+            return compute.get().value();
         Place<T> place = place(organization);
-        Kept<T> kept = place.kept;
+        Kept<T> kept = place.kept.get();
         if (kept != null && kept.holds(state, now)) return kept.value();
         place.lock.lock();
         try {
-            kept = place.kept;
+            kept = place.kept.get();
             if (kept != null && kept.holds(state, now)) return kept.value();
             Computed<T> computed = compute.get();
-            place.kept = new Kept<>(state, now, computed.until(), computed.value());
+            place.kept = new SoftReference<>(new Kept<>(state, now, computed.until(), computed.value()));
             return computed.value();
         } finally {
             place.lock.unlock();

@@ -71,6 +71,7 @@ final class Readings {
                         (by, of) -> args(by.organization(), records(of), now())),
                 absent("Revisions.rawOf(OrganizationId, Collection)", (by, of) -> args(by.organization(), records(of))),
                 ours("Revisions.leaves(OrganizationId, long, int)", (by, of) -> args(by.organization(), 0L, 500)),
+                unasked("Revisions.extent(OrganizationId)", "counts revisions, and tells of none"),
                 absent("Revisions.heads(OrganizationId, Collection)", (by, of) -> args(by.organization(), records(of))),
                 unasked("Revisions.revision(Raw)", "reads no row"),
                 unasked("Sequencer.sequence(OrganizationId)", "numbers the leaves of the organization it names"),
@@ -166,6 +167,7 @@ final class Readings {
                 absent(
                         "Batches.withDigest(OrganizationId, KpiId, Hash)",
                         (by, of) -> args(by.organization(), kpi(of), hash(of, "batchDigest"))),
+                unasked("Kpis.kpi(KpiRecord)", "reads no row"),
                 ours("KpiRegister.page(OrganizationId, Query)", (by, of) -> args(by.organization(), EVERY_KPI)),
                 ours("Kpis.all(OrganizationId)", (by, of) -> args(by.organization())),
                 absent("Kpis.get(OrganizationId, KpiId)", (by, of) -> args(by.organization(), kpi(of))),

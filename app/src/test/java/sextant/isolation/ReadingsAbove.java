@@ -14,13 +14,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import sextant.documents.PackId;
 import sextant.evaluation.Register;
 import sextant.objectives.Objective;
 import sextant.objectives.ObjectiveId;
 import sextant.objectives.Objectives;
-import sextant.people.UnitId;
 import sextant.platform.database.Transactions;
 import sextant.testing.TestServer;
 
@@ -64,8 +62,11 @@ final class ReadingsAbove {
 
     static List<Reading> evaluation() {
         return List.of(
-                absent("Register.page(OrganizationId, Query)", (by, of) -> args(by.organization(), query(of))),
-                absent("Register.counts(OrganizationId, Query)", (by, of) -> args(by.organization(), query(of))),
+                ours(
+                        "RegisterLines.sorted(OrganizationId, Sort)",
+                        (by, of) -> args(by.organization(), Register.Sort.REFERENCE)),
+                unasked("RegisterLines.folded(String)", "reads no row"),
+                unasked("Verdicts.turn(OrganizationId, Instant)", "counts what waits, and tells of no row"),
                 silent(
                         "Verdicts.current(OrganizationId, ZoneId, List, Instant)",
                         (by, of) -> args(by.organization(), ZoneOffset.UTC, List.of(objective(of)), now())),
@@ -128,22 +129,6 @@ final class ReadingsAbove {
 
     private static PackId pack(Filled of) {
         return new PackId(of.id("pack"));
-    }
-
-    private static Register.Query query(Filled of) {
-        Set<UnitId> units = Set.of(new UnitId(of.id("root")), new UnitId(of.id("unit")));
-        return new Register.Query(
-                units,
-                units,
-                "",
-                "",
-                "",
-                Optional.empty(),
-                Optional.empty(),
-                Register.Sort.REFERENCE,
-                false,
-                Optional.empty(),
-                99);
     }
 
     /** As they read it themselves. */

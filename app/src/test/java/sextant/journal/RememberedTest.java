@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import sextant.platform.OrganizationId;
 
 class RememberedTest {
@@ -13,6 +16,24 @@ class RememberedTest {
 
     private final Remembered<Integer> remembered = new Remembered<>();
     private int computed;
+
+    @BeforeEach
+    void read() {
+        TransactionSynchronizationManager.setCurrentTransactionReadOnly(true);
+    }
+
+    @AfterEach
+    void end() {
+        TransactionSynchronizationManager.setCurrentTransactionReadOnly(false);
+    }
+
+    @Test
+    void is_not_kept_where_it_may_be_undone() {
+        TransactionSynchronizationManager.setCurrentTransactionReadOnly(false);
+        assertThat(ask(JACANA, "three leaves", NOON)).isEqualTo(1);
+        TransactionSynchronizationManager.setCurrentTransactionReadOnly(true);
+        assertThat(ask(JACANA, "three leaves", NOON)).isEqualTo(2);
+    }
 
     @Test
     void is_computed_once_while_nothing_is_recorded() {

@@ -111,10 +111,8 @@ class RegisterPages {
             @RequestParam(defaultValue = "") String after) {
         Wanted wanted = new Wanted(q, status, state, unit, owner, sort, after);
         return transactions.read(actor.organization(), () -> {
-            Register.Query query = query(actor, wanted, ROWS + 1);
-            List<Register.Line> found = register.page(actor.organization(), query);
-            Map<String, Integer> counts = register.counts(actor.organization(), query);
-            return pages.show("evaluation/register.jte", page(actor, wanted, found, counts));
+            Register.Found found = register.find(actor.organization(), query(actor, wanted, ROWS + 1));
+            return pages.show("evaluation/register.jte", page(actor, wanted, found.lines(), found.counts()));
         });
     }
 
