@@ -42,6 +42,8 @@ import sextant.schema.tables.records.VerdictRecord;
  */
 @Component
 public class Verdicts {
+    private static final int JUDGED_AT_ONCE = 500;
+
     private final DSLContext sql;
     private final Judge judge;
 
@@ -59,7 +61,16 @@ public class Verdicts {
         Map<Objective, Objective.Version> open = new LinkedHashMap<>();
         for (Objective objective : judgeable)
             if (!stored.containsKey(objective.id())) open.put(objective, objective.shown());
-        judge.judge(organization, zone, open, now).forEach(one -> stored.put(one.objective(), one));
+        // In parts: where many are stale at once, such as after a start of the day, their measurements fit no memory
+        // together.
+        Map<Objective, Objective.Version> part = new LinkedHashMap<>();
+        for (var one : open.entrySet()) {
+            part.put(one.getKey(), one.getValue());
+            if (part.size() < JUDGED_AT_ONCE) continue;
+            judge.judge(organization, zone, part, now).forEach(judged -> stored.put(judged.objective(), judged));
+            part.clear();
+        }
+        judge.judge(organization, zone, part, now).forEach(judged -> stored.put(judged.objective(), judged));
         return stored;
     }
 
