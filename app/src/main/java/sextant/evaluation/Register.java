@@ -138,8 +138,7 @@ public class Register {
                         .toList();
     }
 
-    private static Map<String, Integer> counts(
-            List<RegisterLines.Line> lines, Predicate<RegisterLines.Line> wanted) {
+    private static Map<String, Integer> counts(List<RegisterLines.Line> lines, Predicate<RegisterLines.Line> wanted) {
         Map<String, Integer> counts = new HashMap<>();
         for (RegisterLines.Line line : lines) if (wanted.test(line)) counts.merge(line.status(), 1, Integer::sum);
         return counts;

@@ -70,7 +70,8 @@ public class Verdicts {
             judge.judge(organization, zone, part, now).forEach(judged -> stored.put(judged.objective(), judged));
             part.clear();
         }
-        judge.judge(organization, zone, part, now).forEach(judged -> stored.put(judged.objective(), judged));
+        if (!part.isEmpty())
+            judge.judge(organization, zone, part, now).forEach(judged -> stored.put(judged.objective(), judged));
         return stored;
     }
 

@@ -49,7 +49,8 @@ public final class Remembered<T> {
      * @param state what the value rests on beside the time: {@link Revisions#extent} at least
      */
     public T get(OrganizationId organization, Object state, Instant now, Supplier<Computed<T>> compute) {
-        // What a writing transaction sees may be undone, and another write may then bring the journal to the same length.
+        // What a writing transaction sees may be undone, and another write may then bring the journal to the same
+        // length.
         if (!TransactionSynchronizationManager.isCurrentTransactionReadOnly())
             return compute.get().value();
         Place<T> place = place(organization);

@@ -1,11 +1,16 @@
 package sextant.objectives.web;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import sextant.measurement.KpiId;
 import sextant.measurement.Kpis;
+import sextant.objectives.ObjectiveId;
+import sextant.objectives.ObjectiveTarget;
+import sextant.objectives.Objectives;
 import sextant.people.Actor;
 import sextant.people.RecordHistory;
 import sextant.platform.language.Texts;
@@ -15,13 +20,21 @@ import sextant.platform.language.Texts;
 class HistoryWords {
     private final Kpis kpis;
 
-    HistoryWords(Kpis kpis) {
+    private final Objectives objectives;
+
+    HistoryWords(Kpis kpis, Objectives objectives) {
         this.kpis = kpis;
+        this.objectives = objectives;
     }
 
-    RecordHistory.Wording wording(Actor actor) {
+    RecordHistory.Wording wording(Actor actor, ObjectiveId objective) {
         Texts texts = actor.reader().texts();
-        Map<UUID, String> names = kpis.all(actor.organization()).stream()
+        List<KpiId> used = objectives.versions(actor.organization(), objective).stream()
+                .flatMap(version -> version.content().targets().stream())
+                .map(ObjectiveTarget::kpi)
+                .distinct()
+                .toList();
+        Map<UUID, String> names = kpis.among(actor.organization(), used).stream()
                 .collect(Collectors.toMap(
                         kpi -> kpi.id().value(), kpi -> kpi.definition().name()));
         return new RecordHistory.Wording() {

@@ -186,7 +186,7 @@ class ObjectiveFormPages {
                     actor,
                     now,
                     form.over(newest.number(), newest.revision()),
-                    Errors.stale("title", history.since(actor, newest.record(), read, words.wording(actor))),
+                    Errors.stale("title", history.since(actor, newest.record(), read, words.wording(actor, id))),
                     HttpStatus.UNPROCESSABLE_CONTENT);
         });
     }

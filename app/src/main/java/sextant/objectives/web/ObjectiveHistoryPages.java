@@ -57,7 +57,7 @@ class ObjectiveHistoryPages {
             records.add(objective.record());
             objectives.versions(actor.organization(), id).forEach(version -> records.add(version.record()));
             contributors.forEach(one -> records.addAll(one.recordsOf(actor.organization(), id)));
-            List<Revision> revisions = history.of(actor, records, words.wording(actor)).stream()
+            List<Revision> revisions = history.of(actor, records, words.wording(actor, id)).stream()
                     .map(entry -> new Revision(entry, "/objectives/" + id + "?asOf=" + entry.isoAt()))
                     .toList();
             return pages.show(
