@@ -66,7 +66,7 @@ class MainJobTest {
                 .isEqualTo("Europe/Berlin");
         ada.submit("form.stack");
         ada.signIn("ada@kittiwake.example", TestServer.PASSWORD);
-        assertThat(page.url()).endsWith("/objectives");
+        assertThat(page.url()).endsWith("/");
     }
 
     private static void invite(Visitor ada, Visitor bernd) {

@@ -77,6 +77,21 @@ class SignInByAddressTest {
                 .isEqualTo(422);
     }
 
+    @Test
+    void an_address_that_the_guesser_makes_up_counts_for_nothing() throws Exception {
+        Visitor guesser = new Visitor("127.0.0.24");
+        for (int i = 0; i < FailedSignIns.PER_ADDRESS; i++)
+            guesser.signIn(
+                    "anybody" + i + "@ruff.example",
+                    "spring 2026 !",
+                    "X-Forwarded-For",
+                    "198.51.100." + i + ", 203.0.113.44");
+        assertThat(guesser.signIn(ada.email(), ada.password(), "X-Forwarded-For", "192.0.2.1, 203.0.113.44")
+                        .statusCode())
+                .as("a proxy that adds the address it sees to what was sent")
+                .isEqualTo(422);
+    }
+
     /** A browser at an address of its own. */
     private static final class Visitor {
         private final HttpClient client;

@@ -261,7 +261,9 @@ class ProfilePages {
         Formats formats = actor.reader().formats();
         return new SessionLine(
                 session.id(),
-                session.agent(),
+                BrowserName.of(session.agent())
+                        .map(known -> actor.reader().texts().text("session.on", known.browser(), known.system()))
+                        .orElse(session.agent()),
                 session.address(),
                 formats.time(session.createdAt()),
                 formats.time(session.lastSeenAt()),

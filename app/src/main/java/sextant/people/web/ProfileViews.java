@@ -26,7 +26,7 @@ public interface ProfileViews {
             @Nullable String role,
             @Nullable String days) {}
 
-    /** @param agent what the browser said it is, as it said it */
+    /** @param agent the browser and the system, or what it said it is where that is not known */
     record SessionLine(UUID id, String agent, String address, String since, String lastSeen, boolean current) {}
 
     /** @param standing what became of it, when it works no more; else empty */
