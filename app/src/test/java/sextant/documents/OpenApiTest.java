@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -79,7 +80,9 @@ class OpenApiTest {
 
     @Test
     void every_handler_says_what_it_answers_with() {
-        assertThat(undescribed(handlers().values())).isEmpty();
+        assertThat(undescribed(
+                        handlers().values().stream().flatMap(List::stream).toList()))
+                .isEmpty();
     }
 
     @Test
@@ -106,30 +109,40 @@ class OpenApiTest {
                 .toList();
     }
 
-    /** The handlers of the API, each by its method and path. */
-    private static Map<String, HandlerMethod> handlers() {
-        Map<String, HandlerMethod> handlers = new TreeMap<>();
+    /** The handlers of the API by method and path; where parameters tell several apart, in the order of their media types. */
+    private static Map<String, List<HandlerMethod>> handlers() {
+        Map<String, List<HandlerMethod>> handlers = new TreeMap<>();
         SERVER.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
                 .getHandlerMethods()
                 .forEach((mapping, handler) -> mapping.getPatternValues().stream()
                         .filter(path -> path.startsWith("/api/v1/"))
                         .forEach(path -> mapping.getMethodsCondition()
                                 .getMethods()
-                                .forEach(method -> handlers.merge(method + " " + path, handler, (one, other) -> one))));
+                                .forEach(method -> handlers.computeIfAbsent(
+                                                method + " " + path, none -> new ArrayList<>())
+                                        .add(handler))));
+        handlers.values().forEach(some -> some.sort(Comparator.comparing(OpenApiTest::media)));
         return handlers;
     }
 
-    /** The success as the handler describes it, and the one form of every refusal. */
-    private static void answered(Operation operation, Answers answers, OpenAPI all) {
+    private static String media(HandlerMethod handler) {
+        Answers answers = handler.getMethodAnnotation(Answers.class);
+        return answers == null ? "" : answers.media();
+    }
+
+    /** The successes as the handlers describe them, and the one form of every refusal. */
+    private static void answered(Operation operation, List<Answers> all, OpenAPI api) {
         ApiResponses responses = new ApiResponses();
-        for (int status : answers.status()) {
-            ApiResponse success =
-                    new ApiResponse().description(HttpStatus.valueOf(status).getReasonPhrase());
-            if (answers.value() != Void.class)
-                success.content(
-                        new Content().addMediaType(answers.media(), new MediaType().schema(schema(answers, all))));
-            responses.addApiResponse(String.valueOf(status), success);
-        }
+        for (Answers answers : all)
+            for (int status : answers.status()) {
+                ApiResponse success = responses.computeIfAbsent(
+                        String.valueOf(status),
+                        none -> new ApiResponse()
+                                .description(HttpStatus.valueOf(status).getReasonPhrase()));
+                if (answers.value() == Void.class) continue;
+                if (success.getContent() == null) success.content(new Content());
+                success.getContent().addMediaType(answers.media(), new MediaType().schema(schema(answers, api)));
+            }
         operation.setResponses(responses);
     }
 
@@ -179,15 +192,18 @@ class OpenApiTest {
         Method generate = OpenApiResource.class.getSuperclass().getDeclaredMethod("getOpenApi", Locale.class);
         generate.setAccessible(true);
         OpenAPI all = (OpenAPI) generate.invoke(SERVER.bean(OpenApiResource.class), Locale.ENGLISH);
-        Map<String, HandlerMethod> handlers = handlers();
+        Map<String, List<HandlerMethod>> handlers = handlers();
         Paths api = new Paths();
         new TreeMap<>(all.getPaths()).forEach((path, item) -> {
             if (!path.startsWith("/api/v1/")) return;
             item.readOperationsMap().forEach((method, operation) -> {
                 spelledOut(operation, all);
-                Answers answers = Objects.requireNonNull(handlers.get(method + " " + path), () -> method + " " + path)
-                        .getMethodAnnotation(Answers.class);
-                if (answers != null) answered(operation, answers, all);
+                List<Answers> answers =
+                        Objects.requireNonNull(handlers.get(method + " " + path), () -> method + " " + path).stream()
+                                .map(handler -> handler.getMethodAnnotation(Answers.class))
+                                .filter(Objects::nonNull)
+                                .toList();
+                if (!answers.isEmpty()) answered(operation, answers, all);
                 refusable(operation);
             });
             api.addPathItem(path, item);
