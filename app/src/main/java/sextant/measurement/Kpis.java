@@ -20,6 +20,7 @@ import sextant.people.UnitId;
 import sextant.platform.NotFound;
 import sextant.platform.OrganizationId;
 import sextant.platform.Stale;
+import sextant.platform.database.References;
 import sextant.schema.tables.records.KpiRecord;
 
 /** The organization's KPIs. */
@@ -50,6 +51,7 @@ public class Kpis {
     }
 
     boolean referenceIsTaken(OrganizationId organization, String reference, KpiId except) {
+        References.hold(sql, organization);
         return sql.fetchExists(
                 KPI,
                 KPI.ORGANIZATION
@@ -58,8 +60,9 @@ public class Kpis {
                         .and(KPI.ID.ne(except.value())));
     }
 
-    /** The next free reference number of the form KPI-001. */
+    /** The next free one; in a writing transaction nobody else is given one until it ends. */
     public String nextReference(OrganizationId organization) {
+        References.hold(sql, organization);
         int last = sql
                 .select(KPI.REFERENCE)
                 .from(KPI)

@@ -27,6 +27,7 @@ import sextant.people.TeamId;
 import sextant.people.UnitId;
 import sextant.platform.NotFound;
 import sextant.platform.OrganizationId;
+import sextant.platform.database.References;
 import sextant.schema.tables.records.ObjectiveVersionRecord;
 
 /** The organization's objectives with their versions, as they are read. Writing is {@link ObjectiveWriter}'s. */
@@ -73,7 +74,9 @@ public class Objectives {
                 .fetch(row -> new ObjectiveId(row.value1()));
     }
 
+    /** The next free one; in a writing transaction nobody else is given one until it ends. */
     public String nextReference(OrganizationId organization) {
+        References.hold(sql, organization);
         int last = sql
                 .select(OBJECTIVE.REFERENCE)
                 .from(OBJECTIVE)
@@ -87,6 +90,7 @@ public class Objectives {
     }
 
     boolean referenceIsTaken(OrganizationId organization, String reference, ObjectiveId except) {
+        References.hold(sql, organization);
         return sql.fetchExists(
                 OBJECTIVE,
                 OBJECTIVE

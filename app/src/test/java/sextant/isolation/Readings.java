@@ -40,6 +40,7 @@ final class Readings {
 
     static List<Reading> platform() {
         return List.of(
+                unasked("References.hold(DSLContext, OrganizationId)", "takes a lock, and reads no row"),
                 unasked("RememberedAnswers.claim(Key, Hash)", WRITES),
                 unasked("RememberedAnswers.remember(Key, Answer)", WRITES),
                 absent(

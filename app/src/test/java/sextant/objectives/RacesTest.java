@@ -57,6 +57,36 @@ class RacesTest {
     }
 
     @Test
+    void objectives_and_kpis_that_are_begun_at_once_get_numbers_of_their_own() {
+        String kpi = """
+                {"name":"Days","unit":"%s","valueKind":"number","unitOfMeasure":"d","direction":"decrease",
+                 "collectedEvery":"month"}
+                """.formatted(organization.root());
+        String template = "{\"unit\":\"" + organization.root() + "\"}";
+        try (ExecutorService threads = Executors.newFixedThreadPool(12)) {
+            List<CompletableFuture<Http.Answer>> asked = new java.util.ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                String key = "begun-" + i;
+                Http api = SERVER.api(organization.administrator().token());
+                asked.add(CompletableFuture.supplyAsync(
+                        () -> api.json("POST", "/api/v1/objectives", content("Begun")), threads));
+                asked.add(CompletableFuture.supplyAsync(() -> api.json("POST", "/api/v1/kpis", kpi), threads));
+                asked.add(CompletableFuture.supplyAsync(
+                        () -> api.json(
+                                "POST",
+                                "/api/v1/objective-templates/patching/objectives",
+                                template,
+                                "Idempotency-Key",
+                                key),
+                        threads));
+            }
+            assertThat(asked.stream().map(CompletableFuture::join).toList())
+                    .allSatisfy(answer ->
+                            assertThat(answer.status()).as(answer.toString()).isEqualTo(201));
+        }
+    }
+
+    @Test
     void of_two_edits_at_once_one_is_written_and_the_other_told() {
         String objective = created();
         String etag = writer.get(objective).header("ETag");

@@ -18,7 +18,8 @@ final class Footprint {
     private static final int STARTS = 5;
     private static final Pattern ASSET =
             Pattern.compile("(?:href|src)=\"(/[^\"]+\\.(?:css|js|svg|png|ico|woff2)[^\"]*)\"");
-    private static final Pattern INSIDE = Pattern.compile("url\\([\"']?([^)\"']+)[\"']?\\)");
+    /** What a style sheet brings along; what begins with # is in the page itself. */
+    private static final Pattern INSIDE = Pattern.compile("url\\([\"']?([^#)\"'][^)\"']*)[\"']?\\)");
 
     private final World world;
     private final Report report;

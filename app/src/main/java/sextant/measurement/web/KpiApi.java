@@ -92,13 +92,20 @@ class KpiApi {
             Actor actor,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody KpiRequest request) {
-        return idempotency.once(actor, key, "POST /kpis", request, () -> {
-            String free = transactions.read(actor.organization(), () -> kpis.nextReference(actor.organization()));
-            return switch (KpiForms.definition(Checks.ofRequest(), request.form(free))) {
-                case Parsed.Invalid<Kpi.Definition> invalid -> Problems.invalid(texts(actor), invalid.problems());
-                case Parsed.Valid<Kpi.Definition> valid -> saved(actor, defineKpi.add(actor, valid.value()), true);
-            };
-        });
+        return idempotency.once(
+                actor,
+                key,
+                "POST /kpis",
+                request,
+                () -> transactions.write(actor.organization(), () -> {
+                    String free = kpis.nextReference(actor.organization());
+                    return switch (KpiForms.definition(Checks.ofRequest(), request.form(free))) {
+                        case Parsed.Invalid<Kpi.Definition> invalid ->
+                            Problems.invalid(texts(actor), invalid.problems());
+                        case Parsed.Valid<Kpi.Definition> valid ->
+                            saved(actor, defineKpi.add(actor, valid.value()), true);
+                    };
+                }));
     }
 
     @Answers(KpiResource.class)

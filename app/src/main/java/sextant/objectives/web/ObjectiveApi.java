@@ -81,17 +81,23 @@ class ObjectiveApi {
             Actor actor,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody ObjectiveRequest request) {
-        return idempotency.once(actor, key, "POST /objectives", request, () -> {
-            String free = transactions.read(actor.organization(), () -> objectives.nextReference(actor.organization()));
-            Checks checks = Checks.ofRequest();
-            var form = request.form(free);
-            String reference = checks.required("reference", form.reference(), 40);
-            return switch (ObjectiveForms.content(checks, form, ids::next)) {
-                case Parsed.Invalid<ObjectiveContent> invalid -> Problems.invalid(texts(actor), invalid.problems());
-                case Parsed.Valid<ObjectiveContent>(var content) ->
-                    saved(actor, write.create(actor, reference, content), HttpStatus.CREATED);
-            };
-        });
+        return idempotency.once(
+                actor,
+                key,
+                "POST /objectives",
+                request,
+                () -> transactions.write(actor.organization(), () -> {
+                    String free = objectives.nextReference(actor.organization());
+                    Checks checks = Checks.ofRequest();
+                    var form = request.form(free);
+                    String reference = checks.required("reference", form.reference(), 40);
+                    return switch (ObjectiveForms.content(checks, form, ids::next)) {
+                        case Parsed.Invalid<ObjectiveContent> invalid ->
+                            Problems.invalid(texts(actor), invalid.problems());
+                        case Parsed.Valid<ObjectiveContent>(var content) ->
+                            saved(actor, write.create(actor, reference, content), HttpStatus.CREATED);
+                    };
+                }));
     }
 
     /** @param asOf a date or an RFC 3339 instant; what was recorded at that moment, under today's permissions */

@@ -137,6 +137,9 @@ final class ObjectiveForms {
             Optional<BigDecimal> value = checks.number(at + "milestones[" + i + "].value", form.value());
             if (date.isPresent() != value.isPresent())
                 checks.reject(at + "milestones[" + i + "]." + (date.isPresent() ? "value" : "date"), "required");
+            if (date.isPresent()
+                    && milestones.stream().anyMatch(one -> one.date().equals(date.get())))
+                checks.reject(at + "milestones[" + i + "].date", "target.milestone-out-of-order");
             if (date.isPresent() && value.isPresent()) milestones.add(new Point(date.get(), value.get()));
         }
         milestones.sort(java.util.Comparator.comparing(Point::date));

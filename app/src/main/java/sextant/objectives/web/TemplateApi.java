@@ -197,21 +197,30 @@ class TemplateApi {
             @RequestBody TemplateRequest request) {
         TemplateWords words = TemplatePages.words(actor, code);
         String endpoint = "POST /objective-templates/" + code + "/objectives";
-        return idempotency.once(actor, key, endpoint, request, () -> {
-            LocalDate today = clock.instant().atZone(actor.organizationZone()).toLocalDate();
-            TemplateForm form =
-                    transactions.read(actor.organization(), () -> forms.proposal(actor, words, today, request.form()));
-            return switch (forms.wanted(Checks.ofRequest(), words, form)) {
-                case Parsed.Invalid<Wanted> invalid ->
-                    Problems.invalid(actor.reader().texts(), invalid.problems());
-                case Parsed.Valid<Wanted>(var wanted) ->
-                    switch (start.start(actor, words.template(), wanted)) {
-                        case StartFromTemplate.Result.Started started -> created(actor, started);
-                        case StartFromTemplate.Result refusal ->
-                            Problems.invalid(actor.reader().texts(), List.of(TemplatePages.problem(refusal)));
-                    };
-            };
-        });
+        return idempotency.once(
+                actor,
+                key,
+                endpoint,
+                request,
+                () -> transactions.writeUnless(
+                        actor.organization(), answer -> !answer.getStatusCode().is2xxSuccessful(), () -> {
+                            LocalDate today = clock.instant()
+                                    .atZone(actor.organizationZone())
+                                    .toLocalDate();
+                            TemplateForm form = transactions.read(
+                                    actor.organization(), () -> forms.proposal(actor, words, today, request.form()));
+                            return switch (forms.wanted(Checks.ofRequest(), words, form)) {
+                                case Parsed.Invalid<Wanted> invalid ->
+                                    Problems.invalid(actor.reader().texts(), invalid.problems());
+                                case Parsed.Valid<Wanted>(var wanted) ->
+                                    switch (start.start(actor, words.template(), wanted)) {
+                                        case StartFromTemplate.Result.Started started -> created(actor, started);
+                                        case StartFromTemplate.Result refusal ->
+                                            Problems.invalid(
+                                                    actor.reader().texts(), List.of(TemplatePages.problem(refusal)));
+                                    };
+                            };
+                        }));
     }
 
     private ResponseEntity<Object> created(Actor actor, StartFromTemplate.Result.Started started) {
