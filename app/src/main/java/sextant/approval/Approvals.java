@@ -21,11 +21,14 @@ import sextant.ledger.Hash;
 import sextant.people.Actor;
 import sextant.platform.Ids;
 import sextant.platform.OrganizationId;
+import sextant.platform.database.Transactions;
 
 /** The decisions, append-only. Whether a decision may be made is for the module that owns the subject. */
 @Component
 public class Approvals {
     public static final String KIND = "approval";
+
+    private record Of(OrganizationId organization, RecordRef subject) {}
 
     private final DSLContext sql;
     private final Journal journal;
@@ -100,6 +103,12 @@ public class Approvals {
 
     /** Newest first. */
     public List<Approval> of(OrganizationId organization, RecordRef subject) {
+        return Transactions.once(new Of(organization, subject), this::of);
+    }
+
+    private List<Approval> of(Of asked) {
+        OrganizationId organization = asked.organization();
+        RecordRef subject = asked.subject();
         return sql.select(APPROVAL.asterisk(), PERSON.NAME)
                 .from(APPROVAL)
                 .join(PERSON)

@@ -13,6 +13,7 @@ import sextant.journal.Revision;
 import sextant.measurement.Kpi;
 import sextant.measurement.KpiId;
 import sextant.measurement.Measured;
+import sextant.measurement.Measurements;
 import sextant.objectives.EditWording;
 import sextant.objectives.Objective;
 import sextant.objectives.ObjectiveContent;
@@ -28,7 +29,8 @@ import sextant.plans.Plan;
  *
  * @param version the one that counted then
  * @param judged empty for a version that is not in force, which nobody judges
- * @param histories each KPI's rows known by then, oldest first
+ * @param histories the newest of each KPI's rows known by then, oldest first, as many as are drawn
+ * @param counts how many there were
  * @param decisions newest first, and so are changes of wording and the revisions
  * @param revisions of the objective, its versions and its plan
  */
@@ -41,6 +43,7 @@ record ObjectiveDocument(
         Optional<Judged> judged,
         Map<KpiId, Kpi> kpis,
         Map<KpiId, List<Measured>> histories,
+        Map<KpiId, Measurements.Count> counts,
         Plan plan,
         List<Approval> decisions,
         List<EditWording.Change> wordings,
@@ -75,6 +78,10 @@ record ObjectiveDocument(
 
     List<Measured> history(ObjectiveTarget target) {
         return histories.getOrDefault(target.kpi(), List.of());
+    }
+
+    Measurements.Count count(ObjectiveTarget target) {
+        return counts.getOrDefault(target.kpi(), new Measurements.Count(0, 0));
     }
 
     Optional<Explanation> explanation(ObjectiveTarget target) {

@@ -2,7 +2,6 @@ package sextant.documents;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +13,7 @@ import sextant.approval.Approvals;
 import sextant.documents.EvidencePack.SealedUnder;
 import sextant.documents.ObjectiveDocument.Names;
 import sextant.evaluation.Judged;
+import sextant.evaluation.TargetDrawing;
 import sextant.evaluation.Verdicts;
 import sextant.journal.RecordRef;
 import sextant.journal.Revision;
@@ -21,7 +21,6 @@ import sextant.journal.Revisions;
 import sextant.measurement.Kpi;
 import sextant.measurement.KpiId;
 import sextant.measurement.Kpis;
-import sextant.measurement.Measured;
 import sextant.measurement.Measurements;
 import sextant.objectives.EditWording;
 import sextant.objectives.Objective;
@@ -107,7 +106,8 @@ class ObjectiveDocuments {
                         .toList(),
                 judged(actor, objective, shown, moment),
                 used,
-                known(measurements.histories(organization, used.keySet()), moment),
+                measurements.newest(organization, used.keySet(), moment, TargetDrawing.MOST),
+                measurements.counts(organization, used.keySet(), moment),
                 plans.asOf(organization, id, moment),
                 approvals.of(organization, objective.record()).stream()
                         .filter(one -> !one.decidedAt().isAfter(moment))
@@ -162,17 +162,6 @@ class ObjectiveDocuments {
                 Optional.empty());
     }
 
-    private static Map<KpiId, List<Measured>> known(Map<KpiId, List<Measured>> histories, Instant moment) {
-        Map<KpiId, List<Measured>> known = new HashMap<>();
-        histories.forEach((kpi, rows) -> known.put(
-                kpi,
-                rows.stream()
-                        .filter(row ->
-                                !row.recordedAt().isAfter(moment) && !row.at().isAfter(moment))
-                        .toList()));
-        return known;
-    }
-
     private List<Revision> history(
             OrganizationId organization, Objective objective, List<Objective.Version> versions, Instant moment) {
         List<RecordRef> records = new ArrayList<>();
@@ -188,7 +177,7 @@ class ObjectiveDocuments {
         return new Names(
                 units.tree(organization).stream()
                         .collect(Collectors.toMap(one -> one.id().value(), one -> one.name())),
-                persons.all(organization).stream()
+                persons.names(organization).stream()
                         .collect(Collectors.toMap(one -> one.id().value(), one -> one.name())),
                 teams.all(organization).stream()
                         .collect(Collectors.toMap(one -> one.id().value(), one -> one.name())));

@@ -151,7 +151,7 @@ final class ObjectiveJson {
                 .put("status", document.explanation(it).map(one -> one.status().code()))
                 .put("sentence", sentence(it))
                 .put("explanation", document.explanation(it).map(Explanation::stored))
-                .put("measurements", document.history(it).size());
+                .put("measurements", document.count(it).rows());
     }
 
     private Optional<String> sentence(ObjectiveTarget target) {

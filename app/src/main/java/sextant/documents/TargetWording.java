@@ -130,7 +130,7 @@ final class TargetWording {
         TargetDrawing drawing = new TargetDrawing(reader, kpi, complete);
         List<Measured> history = document.history(it);
         List<TargetDrawing.Reading> readings = drawing.readings(history, MOST_READINGS);
-        int all = drawing.count(history);
+        int all = document.count(it).instants();
         return new Chart(
                 kpi.name(),
                 caption,

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import sextant.evaluation.rule.Explanation;
 import sextant.evaluation.rule.ObjectiveVerdict;
@@ -26,7 +28,7 @@ import sextant.objectives.Objective;
 import sextant.objectives.ObjectiveTarget;
 import sextant.platform.OrganizationId;
 
-/** Applies the status rule to objectives, from their targets and measurements; two statements however many they are. */
+/** Applies the status rule to objectives, from their targets and the measurements that decide; three statements however many they are. */
 @Component
 class Judge {
     private final Kpis kpis;
@@ -47,12 +49,29 @@ class Judge {
                 .toList();
         Map<KpiId, Kpi> definitions =
                 kpis.among(organization, used).stream().collect(Collectors.toMap(Kpi::id, kpi -> kpi));
-        Map<KpiId, List<Measured>> histories = measurements.histories(organization, used);
         StatusRule rule = new StatusRule(zone);
+        Map<KpiId, List<Measured>> deciding = measurements.lastBefore(
+                organization,
+                versions.values().stream()
+                        .flatMap(version -> version.content().targets().stream())
+                        .flatMap(target -> ends(rule, target, definitions.get(target.kpi()), moment))
+                        .toList(),
+                moment);
         List<Judged> judged = new ArrayList<>();
         versions.forEach(
-                (objective, version) -> judged.add(judge(rule, objective, version, definitions, histories, moment)));
+                (objective, version) -> judged.add(judge(rule, objective, version, definitions, deciding, moment)));
         return judged;
+    }
+
+    private static Stream<Measurements.LastBefore> ends(
+            StatusRule rule, ObjectiveTarget target, @Nullable Kpi kpi, Instant moment) {
+        return kpi != null
+                        && target.complete(kpi.definition().direction())
+                                instanceof ObjectiveTarget.Completeness.Complete(var complete)
+                ? rule.decidingDays(complete, moment).stream()
+                        .map(day -> new Measurements.LastBefore(
+                                target.kpi(), rule.days().startOf(day.plusDays(1))))
+                : Stream.empty();
     }
 
     private static Judged judge(
@@ -60,7 +79,7 @@ class Judge {
             Objective objective,
             Objective.Version version,
             Map<KpiId, Kpi> definitions,
-            Map<KpiId, List<Measured>> histories,
+            Map<KpiId, List<Measured>> deciding,
             Instant moment) {
         Map<UUID, Explanation> explanations = new LinkedHashMap<>();
         Map<UUID, Verdict> verdicts = new LinkedHashMap<>();
@@ -71,7 +90,7 @@ class Judge {
                     instanceof ObjectiveTarget.Completeness.Complete(var complete)) {
                 LocalDate starts =
                         version.content().starts().orElse(complete.shape().firstDay());
-                Collection<Measured> rows = histories.getOrDefault(target.kpi(), List.of());
+                Collection<Measured> rows = deciding.getOrDefault(target.kpi(), List.of());
                 Verdict verdict = rule.judge(complete, kpi.definition().cadence(), starts, rows, moment);
                 verdicts.put(target.id(), verdict);
                 explanations.put(target.id(), verdict.explanation());

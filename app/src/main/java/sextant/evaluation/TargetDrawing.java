@@ -38,10 +38,13 @@ public final class TargetDrawing {
         this.zone = actor.organizationZone();
     }
 
+    /** So many of a KPI's newest rows are drawn: more than a screen has room for, and few enough to be sent. */
+    public static final int MOST = 5_000;
+
     /**
      * Empty when there is nothing to draw: no measurement and no expected path.
      *
-     * @param history every row, oldest first; those recorded after the moment must not be in it
+     * @param history the rows that are drawn, oldest first; those recorded after the moment must not be in it
      */
     public Optional<MeasurementChart> chart(List<Measured> history) {
         boolean nothing = history.isEmpty() && target.expectedPath().isEmpty();
@@ -158,11 +161,6 @@ public final class TargetDrawing {
                                 + actor.reader().formats().rough(high);
                 })
                 .orElse("");
-    }
-
-    /** How many times have a value in effect. */
-    public int count(List<Measured> history) {
-        return effective(history).size();
     }
 
     private static List<Measured> effective(List<Measured> history) {

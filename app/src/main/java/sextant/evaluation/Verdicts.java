@@ -1,5 +1,6 @@
 package sextant.evaluation;
 
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.exists;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
@@ -34,6 +36,7 @@ import sextant.objectives.Objective;
 import sextant.objectives.ObjectiveId;
 import sextant.objectives.Stage;
 import sextant.platform.OrganizationId;
+import sextant.platform.database.Transactions;
 import sextant.schema.tables.records.VerdictRecord;
 
 /**
@@ -42,7 +45,9 @@ import sextant.schema.tables.records.VerdictRecord;
  */
 @Component
 public class Verdicts {
-    private static final int JUDGED_AT_ONCE = 500;
+    private static final int JUDGED_AT_ONCE = 2_000;
+
+    private record Held(OrganizationId organization, Set<ObjectiveId> objectives) {}
 
     private final DSLContext sql;
     private final Judge judge;
@@ -61,8 +66,7 @@ public class Verdicts {
         Map<Objective, Objective.Version> open = new LinkedHashMap<>();
         for (Objective objective : judgeable)
             if (!stored.containsKey(objective.id())) open.put(objective, objective.shown());
-        // In parts: where many are stale at once, such as after a start of the day, their measurements fit no memory
-        // together.
+        // In parts, so that neither a statement nor its rows grow with the register.
         Map<Objective, Objective.Version> part = new LinkedHashMap<>();
         for (var one : open.entrySet()) {
             part.put(one.getKey(), one.getValue());
@@ -145,19 +149,8 @@ public class Verdicts {
     }
 
     private Map<ObjectiveId, Judged> stored(OrganizationId organization, List<Objective> objectives, Instant now) {
-        List<UUID> ids = objectives.stream().map(one -> one.id().value()).toList();
-        Map<UUID, List<VerdictRecord>> rows = sql
-                .selectFrom(VERDICT)
-                .where(VERDICT.ORGANIZATION.eq(organization.value()))
-                .and(VERDICT.OBJECTIVE.in(ids))
-                .and(VERDICT.HELD_TO.isNull())
-                .and(not(exists(selectOne()
-                        .from(STALE_VERDICT)
-                        .where(STALE_VERDICT.ORGANIZATION.eq(VERDICT.ORGANIZATION))
-                        .and(STALE_VERDICT.OBJECTIVE.eq(VERDICT.OBJECTIVE)))))
-                .fetch()
-                .stream()
-                .collect(Collectors.groupingBy(VerdictRecord::getObjective));
+        Set<ObjectiveId> ids = objectives.stream().map(Objective::id).collect(Collectors.toUnmodifiableSet());
+        Map<UUID, List<VerdictRecord>> rows = Transactions.once(new Held(organization, ids), this::held);
         Map<ObjectiveId, Judged> stored = new LinkedHashMap<>();
         rows.forEach((id, own) -> {
             boolean expired = own.stream()
@@ -166,6 +159,22 @@ public class Verdicts {
             if (!expired) stored.put(new ObjectiveId(id), judged(id, own));
         });
         return stored;
+    }
+
+    private Map<UUID, List<VerdictRecord>> held(Held asked) {
+        return sql
+                .selectFrom(VERDICT)
+                .where(VERDICT.ORGANIZATION.eq(asked.organization().value()))
+                .and(VERDICT.OBJECTIVE.eq(
+                        any(asked.objectives().stream().map(ObjectiveId::value).toArray(UUID[]::new))))
+                .and(VERDICT.HELD_TO.isNull())
+                .and(not(exists(selectOne()
+                        .from(STALE_VERDICT)
+                        .where(STALE_VERDICT.ORGANIZATION.eq(VERDICT.ORGANIZATION))
+                        .and(STALE_VERDICT.OBJECTIVE.eq(VERDICT.OBJECTIVE)))))
+                .fetch()
+                .stream()
+                .collect(Collectors.groupingBy(VerdictRecord::getObjective));
     }
 
     private static Judged judged(UUID objective, List<VerdictRecord> rows) {

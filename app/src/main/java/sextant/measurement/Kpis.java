@@ -1,5 +1,6 @@
 package sextant.measurement;
 
+import static org.jooq.impl.DSL.any;
 import static sextant.schema.Tables.KPI;
 
 import java.time.Instant;
@@ -8,7 +9,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
@@ -21,12 +24,15 @@ import sextant.platform.NotFound;
 import sextant.platform.OrganizationId;
 import sextant.platform.Stale;
 import sextant.platform.database.References;
+import sextant.platform.database.Transactions;
 import sextant.schema.tables.records.KpiRecord;
 
 /** The organization's KPIs. */
 @Component
 public class Kpis {
     public static final String KIND = "kpi";
+
+    private record Among(OrganizationId organization, Set<KpiId> ids) {}
 
     private final DSLContext sql;
     private final Journal journal;
@@ -45,9 +51,13 @@ public class Kpis {
     }
 
     public List<Kpi> among(OrganizationId organization, Collection<KpiId> ids) {
-        return fetch(KPI.ORGANIZATION
-                .eq(organization.value())
-                .and(KPI.ID.in(ids.stream().map(KpiId::value).toList())));
+        if (ids.isEmpty()) return List.of();
+        return Transactions.once(
+                new Among(organization, Set.copyOf(ids)),
+                asked -> fetch(KPI.ORGANIZATION
+                        .eq(organization.value())
+                        .and(KPI.ID.eq(
+                                any(asked.ids().stream().map(KpiId::value).toArray(UUID[]::new))))));
     }
 
     boolean referenceIsTaken(OrganizationId organization, String reference, KpiId except) {
@@ -115,7 +125,7 @@ public class Kpis {
         return sql.selectFrom(KPI)
                 .where(condition)
                 .orderBy(KPI.REFERENCE, KPI.ID)
-                .fetch(Kpis::kpi);
+                .collect(Collectors.mapping(Kpis::kpi, Collectors.toUnmodifiableList()));
     }
 
     private static void fill(KpiRecord row, Kpi.Definition kpi) {

@@ -12,7 +12,6 @@ import sextant.platform.Decimals;
  * @param recordedAt from when on the row was known
  */
 public record Measured(Instant at, int correction, BigDecimal value, Instant recordedAt) {
-
     public Measured {
         if (correction < 0) throw new IllegalArgumentException("a correction number is not negative: " + correction);
         value = Decimals.canonical(value);

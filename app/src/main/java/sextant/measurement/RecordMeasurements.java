@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -18,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import sextant.ledger.Hash;
+import sextant.measurement.intake.Limits;
 import sextant.measurement.intake.Outcome;
 import sextant.measurement.intake.Row;
 import sextant.people.Actor;
@@ -84,7 +84,6 @@ public class RecordMeasurements {
     }
 
     public static final int SHOWN = 100;
-    private static final Duration TOLERANCE = Duration.ofDays(1);
 
     private final Kpis kpis;
     private final Measurements measurements;
@@ -208,7 +207,7 @@ public class RecordMeasurements {
     private Optional<Result> refusal(Kpi kpi, Instant at, BigDecimal value) {
         if (kpi.retired()) return Optional.of(new Result.Retired());
         if (!kpi.definition().valueKind().admits(value)) return Optional.of(new Result.NotOfItsKind());
-        if (at.isAfter(clock.instant().plus(TOLERANCE))) return Optional.of(new Result.InTheFuture());
+        if (at.isAfter(clock.instant().plus(Limits.AHEAD))) return Optional.of(new Result.InTheFuture());
         return Optional.empty();
     }
 

@@ -3,7 +3,6 @@ package sextant.objectives;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import sextant.platform.OrganizationId;
@@ -27,18 +26,8 @@ public interface ConformanceCheck {
      * What is checked.
      *
      * @param zone where the organization's days begin and end
-     * @param shared what one check has read and another of its module need not read again
      */
-    record Scope(
-            OrganizationId organization,
-            ZoneId zone,
-            Instant now,
-            List<Objective> objectives,
-            Map<Object, Object> shared) {
-        public Scope(OrganizationId organization, ZoneId zone, Instant now, List<Objective> objectives) {
-            this(organization, zone, now, objectives, new HashMap<>());
-        }
-
+    record Scope(OrganizationId organization, ZoneId zone, Instant now, List<Objective> objectives) {
         public LocalDate today() {
             return now.atZone(zone).toLocalDate();
         }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record1;
@@ -27,11 +28,14 @@ import sextant.journal.RecordRef;
 import sextant.platform.NotFound;
 import sextant.platform.OrganizationId;
 import sextant.platform.Stale;
+import sextant.platform.database.Transactions;
 
 /** Employees, contractors and externals, with the roles granted to them. */
 @Component
 public class Persons {
     public static final String KIND = "person";
+
+    private record NamesOf(OrganizationId organization) {}
 
     private final DSLContext sql;
     private final Journal journal;
@@ -43,6 +47,19 @@ public class Persons {
 
     public List<Person> all(OrganizationId organization) {
         return fetch(PERSON.ORGANIZATION.eq(organization.value()));
+    }
+
+    /** What everybody is called, by name; those who left too. */
+    public List<PersonName> names(OrganizationId organization) {
+        return Transactions.once(
+                new NamesOf(organization),
+                asked -> sql.select(PERSON.ID, PERSON.NAME, PERSON.ACTIVE)
+                        .from(PERSON)
+                        .where(PERSON.ORGANIZATION.eq(organization.value()))
+                        .orderBy(PERSON.NAME, PERSON.ID)
+                        .collect(Collectors.mapping(
+                                row -> new PersonName(new PersonId(row.value1()), row.value2(), row.value3()),
+                                Collectors.toUnmodifiableList())));
     }
 
     public Person get(OrganizationId organization, PersonId id) {

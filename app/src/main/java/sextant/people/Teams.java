@@ -8,6 +8,7 @@ import static sextant.schema.Tables.TEAM_MEMBER;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 import sextant.journal.Content;
@@ -25,6 +26,8 @@ import sextant.platform.database.Transactions;
 public class Teams {
     public static final String KIND = "team";
 
+    private record AllOf(OrganizationId organization) {}
+
     private final DSLContext sql;
     private final Journal journal;
     private final Transactions transactions;
@@ -40,6 +43,11 @@ public class Teams {
     }
 
     public List<Team> all(OrganizationId organization) {
+        return Transactions.once(new AllOf(organization), this::all);
+    }
+
+    private List<Team> all(AllOf asked) {
+        OrganizationId organization = asked.organization();
         var members = multiset(select(TEAM_MEMBER.PERSON)
                         .from(TEAM_MEMBER)
                         .where(TEAM_MEMBER.ORGANIZATION.eq(TEAM.ORGANIZATION))
@@ -49,8 +57,10 @@ public class Teams {
                 .from(TEAM)
                 .where(TEAM.ORGANIZATION.eq(organization.value()))
                 .orderBy(TEAM.NAME, TEAM.ID)
-                .fetch(row ->
-                        new Team(new TeamId(row.value1()), row.value2(), row.value3(), row.value4(), row.value5()));
+                .collect(Collectors.mapping(
+                        row -> new Team(
+                                new TeamId(row.value1()), row.value2(), row.value3(), row.value4(), row.value5()),
+                        Collectors.toUnmodifiableList()));
     }
 
     public Team get(OrganizationId organization, TeamId id) {

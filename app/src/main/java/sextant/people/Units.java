@@ -18,11 +18,14 @@ import sextant.journal.RecordRef;
 import sextant.platform.NotFound;
 import sextant.platform.OrganizationId;
 import sextant.platform.Stale;
+import sextant.platform.database.Transactions;
 
 /** The organization's tree of functions and levels. */
 @Component
 public class Units {
     public static final String KIND = "unit";
+
+    private record TreeOf(OrganizationId organization) {}
 
     private final DSLContext sql;
     private final Journal journal;
@@ -34,6 +37,11 @@ public class Units {
 
     /** All units, parents before their children, siblings by name. */
     public List<Unit> tree(OrganizationId organization) {
+        return Transactions.once(new TreeOf(organization), this::tree);
+    }
+
+    private List<Unit> tree(TreeOf asked) {
+        OrganizationId organization = asked.organization();
         List<Unit> flat = sql.selectFrom(UNIT)
                 .where(UNIT.ORGANIZATION.eq(organization.value()))
                 .orderBy(UNIT.NAME, UNIT.ID)
@@ -48,7 +56,7 @@ public class Units {
         var children = flat.stream().collect(Collectors.groupingBy(Unit::parent));
         List<Unit> ordered = new ArrayList<>();
         descend(Optional.empty(), 0, children, ordered);
-        return ordered;
+        return List.copyOf(ordered);
     }
 
     public Unit get(OrganizationId organization, UnitId id) {

@@ -107,17 +107,6 @@ class PlanChecks {
         return "/objectives/" + objective.id() + "/plan" + field;
     }
 
-    /** Read once for all three checks. */
-    @SuppressWarnings("unchecked") // this class alone puts something under its name
-    private Map<ObjectiveId, Plan> plans(ConformanceCheck.Scope scope) {
-        return (Map<ObjectiveId, Plan>) scope.shared()
-                .computeIfAbsent(
-                        PlanChecks.class,
-                        none -> plans.of(
-                                scope.organization(),
-                                scope.objectives().stream().map(Objective::id).toList()));
-    }
-
     private interface Prepared {
         Each of(ConformanceCheck.Scope scope, Map<ObjectiveId, Plan> plans);
     }
@@ -131,7 +120,9 @@ class PlanChecks {
 
             @Override
             public Map<ObjectiveId, Finding> check(Scope scope) {
-                Map<ObjectiveId, Plan> all = plans(scope);
+                Map<ObjectiveId, Plan> all = plans.of(
+                        scope.organization(),
+                        scope.objectives().stream().map(Objective::id).toList());
                 Each each = prepared.of(scope, all);
                 Map<ObjectiveId, Finding> findings = new HashMap<>();
                 for (Objective objective : scope.objectives())

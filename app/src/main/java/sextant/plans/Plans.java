@@ -7,11 +7,13 @@ import static sextant.schema.Tables.PLAN;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -25,12 +27,15 @@ import sextant.people.PersonId;
 import sextant.people.TeamId;
 import sextant.platform.OrganizationId;
 import sextant.platform.Stale;
+import sextant.platform.database.Transactions;
 import sextant.schema.tables.records.ActionRecord;
 
 /** The plans of the organization's objectives. */
 @Component
 public class Plans {
     public static final String KIND = "plan";
+
+    private record Of(OrganizationId organization, Set<ObjectiveId> objectives) {}
 
     private final DSLContext sql;
     private final Journal journal;
@@ -48,6 +53,12 @@ public class Plans {
 
     /** The plan of each, in one statement; of one that was never planned, an empty plan. */
     public Map<ObjectiveId, Plan> of(OrganizationId organization, Collection<ObjectiveId> objectives) {
+        return Transactions.once(new Of(organization, Set.copyOf(objectives)), this::of);
+    }
+
+    private Map<ObjectiveId, Plan> of(Of asked) {
+        OrganizationId organization = asked.organization();
+        Set<ObjectiveId> objectives = asked.objectives();
         UUID[] ids = objectives.stream().map(ObjectiveId::value).toArray(UUID[]::new);
         Map<ObjectiveId, Integer> versions = new LinkedHashMap<>();
         Map<ObjectiveId, List<Action>> actions = new LinkedHashMap<>();
@@ -83,7 +94,7 @@ public class Plans {
                             ? Plan.none(objective)
                             : new Plan(objective, version, actions.getOrDefault(objective, List.of())));
         }
-        return plans;
+        return Collections.unmodifiableMap(plans);
     }
 
     /** The plan as it was recorded at that moment, from the journal alone. */

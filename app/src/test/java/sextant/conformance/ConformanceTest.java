@@ -144,12 +144,22 @@ class ConformanceTest {
     void the_board_takes_the_same_number_of_statements_for_one_and_for_many() {
         Http page = SERVER.http(organization.administrator());
         draft("{\"title\":\"First\",\"unit\":\"%s\"}".formatted(organization.root()));
-        page.get("/conformance");
-        draft("{\"title\":\"Second\",\"unit\":\"%s\"}".formatted(organization.root()));
+        complete();
         int few = page.get("/conformance").statements().size();
         for (int i = 0; i < 8; i++) complete();
         assertThat(page.get("/conformance").statements()).hasSizeLessThanOrEqualTo(few + 2);
         assertThat(page.get("/conformance").body()).contains("First");
+    }
+
+    @Test
+    void the_page_of_an_objective_asks_for_nothing_twice() {
+        Http page = SERVER.http(organization.administrator());
+        String path = "/objectives/" + id(complete());
+        page.get(path);
+        List<String> statements = page.get(path).statements();
+        assertThat(statements).hasSizeLessThanOrEqualTo(22);
+        assertThat(statements.stream().filter(one -> !one.contains("set_config")))
+                .doesNotHaveDuplicates();
     }
 
     @Test

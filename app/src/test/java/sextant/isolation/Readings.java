@@ -18,6 +18,7 @@ import sextant.ledger.Hash;
 import sextant.ledger.MerkleTree;
 import sextant.measurement.KpiId;
 import sextant.measurement.KpiRegister;
+import sextant.measurement.Measurements;
 import sextant.people.PersonId;
 import sextant.people.RecordHistory;
 import sextant.people.TeamId;
@@ -112,6 +113,7 @@ final class Readings {
                 unasked("Invitations.setPassword(OrganizationId, PersonId, String, Instant)", WRITES),
                 ours("Organizations.get(OrganizationId)", (by, of) -> args(by.organization())),
                 unasked("Organizations.change(Actor, Organization, String)", WRITES),
+                ours("Persons.names(OrganizationId)", (by, of) -> args(by.organization())),
                 ours("Persons.all(OrganizationId)", (by, of) -> args(by.organization())),
                 absent("Persons.get(OrganizationId, PersonId)", (by, of) -> args(by.organization(), person(of))),
                 absent(
@@ -196,8 +198,15 @@ final class Readings {
                         "Measurements.newest(OrganizationId, KpiId, int)",
                         (by, of) -> args(by.organization(), kpi(of), 9)),
                 absent(
-                        "Measurements.histories(OrganizationId, Collection)",
-                        (by, of) -> args(by.organization(), List.of(kpi(of)))),
+                        "Measurements.newest(OrganizationId, Collection, Instant, int)",
+                        (by, of) -> args(by.organization(), List.of(kpi(of)), now(), 9)),
+                absent(
+                        "Measurements.lastBefore(OrganizationId, Collection, Instant)",
+                        (by, of) ->
+                                args(by.organization(), List.of(new Measurements.LastBefore(kpi(of), now())), now())),
+                absent(
+                        "Measurements.counts(OrganizationId, Collection, Instant)",
+                        (by, of) -> args(by.organization(), List.of(kpi(of)), now())),
                 absent(
                         "Measurements.latest(OrganizationId, Collection)",
                         (by, of) -> args(by.organization(), List.of(kpi(of)))),

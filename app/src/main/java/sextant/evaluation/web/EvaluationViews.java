@@ -30,7 +30,14 @@ public interface EvaluationViews {
             String rule,
             String gauge) {}
 
-    record TargetChart(String caption, String wide, String narrow, List<TargetDrawing.Reading> readings, String unit) {}
+    /** @param note that not all is drawn; empty when it is */
+    record TargetChart(
+            String caption,
+            String note,
+            String wide,
+            String narrow,
+            List<TargetDrawing.Reading> readings,
+            String unit) {}
 
     record TargetsPanel(List<TargetChart> charts, List<TargetStanding> targets) {}
 

@@ -29,7 +29,7 @@ import sextant.evaluation.web.EvaluationViews.StatusChip;
 import sextant.measurement.intake.EscapedCsv;
 import sextant.people.Actor;
 import sextant.people.Permission;
-import sextant.people.Person;
+import sextant.people.PersonName;
 import sextant.people.Persons;
 import sextant.people.Requires;
 import sextant.people.Units;
@@ -210,8 +210,8 @@ class RegisterPages {
                 units.tree(actor.organization()).stream()
                         .map(unit -> new Option(unit.id().toString(), "\u2003".repeat(unit.depth()) + unit.name()))
                         .toList(),
-                persons.all(actor.organization()).stream()
-                        .filter(Person::active)
+                persons.names(actor.organization()).stream()
+                        .filter(PersonName::active)
                         .map(person -> new Option(person.id().toString(), person.name()))
                         .toList(),
                 STATES.stream()

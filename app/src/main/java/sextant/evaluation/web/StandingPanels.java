@@ -67,22 +67,23 @@ class StandingPanels implements ObjectivePanel {
                                 .toList())
                 .stream()
                 .collect(Collectors.toMap(Kpi::id, kpi -> kpi));
-        Map<KpiId, List<Measured>> histories = measurements.histories(actor.organization(), definitions.keySet());
+        Map<KpiId, List<Measured>> histories =
+                measurements.newest(actor.organization(), definitions.keySet(), moment, TargetDrawing.MOST);
         boolean judged = version.stage() == Stage.APPROVED;
-        Judged verdict = past || !judged
-                ? verdicts.asOf(actor.organization(), actor.organizationZone(), objective, version, moment)
-                : verdicts.current(actor.organization(), actor.organizationZone(), List.of(objective), moment)
-                        .getOrDefault(
-                                objective.id(),
-                                verdicts.asOf(
-                                        actor.organization(), actor.organizationZone(), objective, version, moment));
+        Optional<Judged> held = past || !judged
+                ? Optional.empty()
+                : Optional.ofNullable(
+                        verdicts.current(actor.organization(), actor.organizationZone(), List.of(objective), moment)
+                                .get(objective.id()));
+        Judged verdict = held.orElseGet(
+                () -> verdicts.asOf(actor.organization(), actor.organizationZone(), objective, version, moment));
         List<Panel> panels = new ArrayList<>();
         if (judged) standing(actor, version, verdict, definitions).ifPresent(panels::add);
         panels.add(new Panel(
                 Panel.Place.MAIN,
                 10,
                 "evaluation/targets.jte",
-                targets(actor, version, judged ? verdict : null, definitions, histories, moment)));
+                targets(actor, version, judged ? verdict : null, definitions, histories)));
         return panels;
     }
 
@@ -123,8 +124,7 @@ class StandingPanels implements ObjectivePanel {
             Objective.Version version,
             @Nullable Judged verdict,
             Map<KpiId, Kpi> definitions,
-            Map<KpiId, List<Measured>> histories,
-            Instant moment) {
+            Map<KpiId, List<Measured>> histories) {
         // With one target, the standing above the chart has said it.
         boolean alone = version.content().targets().size() == 1;
         List<TargetChart> charts = new ArrayList<>();
@@ -132,10 +132,7 @@ class StandingPanels implements ObjectivePanel {
         for (ObjectiveTarget target : version.content().targets()) {
             Kpi kpi = definitions.get(target.kpi());
             if (kpi == null) continue;
-            List<Measured> known = histories.getOrDefault(target.kpi(), List.of()).stream()
-                    .filter(row ->
-                            !row.recordedAt().isAfter(moment) && !row.at().isAfter(moment))
-                    .toList();
+            List<Measured> known = histories.getOrDefault(target.kpi(), List.of());
             Explanation explanation = verdict == null ? null : verdict.targets().get(target.id());
             if (target.complete(kpi.definition().direction())
                     instanceof ObjectiveTarget.Completeness.Complete(Target complete))
@@ -152,6 +149,9 @@ class StandingPanels implements ObjectivePanel {
         return drawing.chart(known)
                 .map(chart -> new TargetChart(
                         caption(actor, kpi, explanation),
+                        known.size() < TargetDrawing.MOST
+                                ? ""
+                                : actor.reader().texts().text("chart.newest", TargetDrawing.MOST),
                         chart.svg(MeasurementChart.Size.WIDE),
                         chart.svg(MeasurementChart.Size.NARROW),
                         drawing.readings(known, TABLE),

@@ -1,7 +1,6 @@
 package sextant.measurement.intake;
 
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -29,7 +28,6 @@ final class Assessment {
     }
 
     private static final LocalDate EARLIEST = LocalDate.EPOCH;
-    private static final Duration AHEAD = Duration.ofDays(1);
 
     private final Reading reading;
     private final Limits limits;
@@ -43,7 +41,7 @@ final class Assessment {
     Assessment(Reading reading, Limits limits, Instant now, Consumer<Row> rows) {
         this.reading = reading;
         this.limits = limits;
-        this.latest = now.plus(AHEAD);
+        this.latest = now.plus(Limits.AHEAD);
         this.rows = rows;
         this.seen = new TimesSeen(now.getEpochSecond() * 1_000_000_000L + now.getNano());
     }

@@ -1,5 +1,7 @@
 package sextant.measurement.intake;
 
+import java.time.Duration;
+
 /**
  * How much is read before we stop. Memory is bounded by these: at most {@code maxRowCharacters} of text are held at a
  * time, and 12 bytes for each slot of a table of the times seen, which has fewer than four slots a row.
@@ -14,6 +16,9 @@ public record Limits(long maxBytes, long maxRows, int maxColumns, int maxCellCha
 
     /** 100 MB and a million rows; notes of a page, rows of 64 Ki characters. */
     public static final Limits STANDARD = new Limits(100_000_000, 1_000_000, 1_000, 4_000, 65_536);
+
+    /** Nothing is read for an instant that is further ahead than this: room for clocks and time zones. */
+    public static final Duration AHEAD = Duration.ofDays(1);
 
     public Limits {
         if (maxBytes < 1 || maxBytes > Integer.MAX_VALUE)

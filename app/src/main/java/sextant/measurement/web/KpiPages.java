@@ -37,8 +37,8 @@ import sextant.measurement.web.KpiViews.KpiPage;
 import sextant.measurement.web.KpiViews.Line;
 import sextant.people.Actor;
 import sextant.people.Permission;
-import sextant.people.Person;
 import sextant.people.PersonId;
+import sextant.people.PersonName;
 import sextant.people.Persons;
 import sextant.people.RecordHistory;
 import sextant.people.Requires;
@@ -209,8 +209,8 @@ class KpiPages {
                                         .map(unit -> new Option(
                                                 unit.id().toString(), "\u2003".repeat(unit.depth()) + unit.name()))
                                         .toList(),
-                                persons.all(actor.organization()).stream()
-                                        .filter(Person::active)
+                                persons.names(actor.organization()).stream()
+                                        .filter(PersonName::active)
                                         .map(person -> new Option(person.id().toString(), person.name()))
                                         .toList(),
                                 options(
@@ -275,8 +275,8 @@ class KpiPages {
 
     private List<Fact> facts(Actor actor, Kpi.Definition it) {
         Texts texts = actor.reader().texts();
-        Map<String, String> names = persons.all(actor.organization()).stream()
-                .collect(Collectors.toMap(person -> person.id().toString(), Person::name));
+        Map<String, String> names = persons.names(actor.organization()).stream()
+                .collect(Collectors.toMap(person -> person.id().toString(), PersonName::name));
         Function<Optional<PersonId>, String> name = person ->
                 person.map(id -> names.getOrDefault(id.toString(), "")).orElse("–");
         return List.of(

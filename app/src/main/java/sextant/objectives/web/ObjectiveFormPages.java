@@ -23,7 +23,7 @@ import sextant.objectives.web.ObjectiveViews.ObjectiveForm;
 import sextant.objectives.web.ObjectiveViews.TargetForm;
 import sextant.people.Actor;
 import sextant.people.Permission;
-import sextant.people.Person;
+import sextant.people.PersonName;
 import sextant.people.Persons;
 import sextant.people.RecordHistory;
 import sextant.people.Requires;
@@ -217,8 +217,8 @@ class ObjectiveFormPages {
                                         .map(unit -> new Option(
                                                 unit.id().toString(), "\u2003".repeat(unit.depth()) + unit.name()))
                                         .toList(),
-                                persons.all(actor.organization()).stream()
-                                        .filter(Person::active)
+                                persons.names(actor.organization()).stream()
+                                        .filter(PersonName::active)
                                         .map(person -> new Option(person.id().toString(), person.name()))
                                         .toList(),
                                 teams.all(actor.organization()).stream()

@@ -18,8 +18,8 @@ import sextant.objectives.Stage;
 import sextant.objectives.web.ObjectiveViews.Fact;
 import sextant.objectives.web.ObjectiveViews.TargetLine;
 import sextant.people.Actor;
-import sextant.people.Person;
 import sextant.people.PersonId;
+import sextant.people.PersonName;
 import sextant.people.Persons;
 import sextant.people.Team;
 import sextant.people.TeamId;
@@ -60,7 +60,8 @@ class ObjectiveWords {
     Names names(Actor actor, ObjectiveContent content) {
         return new Names(
                 units.tree(actor.organization()).stream().collect(Collectors.toMap(Unit::id, Unit::name)),
-                persons.all(actor.organization()).stream().collect(Collectors.toMap(Person::id, Person::name)),
+                persons.names(actor.organization()).stream()
+                        .collect(Collectors.toMap(PersonName::id, PersonName::name)),
                 teams.all(actor.organization()).stream().collect(Collectors.toMap(Team::id, Team::name)),
                 kpis
                         .among(

@@ -28,7 +28,7 @@ import sextant.objectives.web.TemplateViews.TemplateTeamLine;
 import sextant.objectives.web.TemplateViews.TemplatesPage;
 import sextant.people.Actor;
 import sextant.people.Permission;
-import sextant.people.Person;
+import sextant.people.PersonName;
 import sextant.people.Persons;
 import sextant.people.Requires;
 import sextant.people.Teams;
@@ -167,8 +167,8 @@ class TemplatePages {
                                     .map(unit -> new Option(
                                             unit.id().toString(), "\u2003".repeat(unit.depth()) + unit.name()))
                                     .toList(),
-                            persons.all(actor.organization()).stream()
-                                    .filter(Person::active)
+                            persons.names(actor.organization()).stream()
+                                    .filter(PersonName::active)
                                     .map(person -> new Option(person.id().toString(), person.name()))
                                     .toList(),
                             errors),

@@ -27,6 +27,7 @@ import sextant.people.Person;
 import sextant.people.PersonDetails;
 import sextant.people.PersonId;
 import sextant.people.PersonKind;
+import sextant.people.PersonName;
 import sextant.people.Persons;
 import sextant.people.RecordHistory;
 import sextant.people.Requires;
@@ -416,8 +417,8 @@ class PeoplePages {
         Texts texts = actor.reader().texts();
         List<Option> all = transactions.read(
                 actor.organization(),
-                () -> persons.all(actor.organization()).stream()
-                        .filter(Person::active)
+                () -> persons.names(actor.organization()).stream()
+                        .filter(PersonName::active)
                         .map(person -> new Option(person.id().toString(), person.name()))
                         .toList());
         return pages.show(

@@ -22,7 +22,7 @@ import sextant.objectives.ObjectiveId;
 import sextant.objectives.Objectives;
 import sextant.people.Actor;
 import sextant.people.Permission;
-import sextant.people.Person;
+import sextant.people.PersonName;
 import sextant.people.Persons;
 import sextant.people.RecordHistory;
 import sextant.people.Requires;
@@ -200,13 +200,13 @@ class PlanPages {
 
     /** Active persons, and whoever is already on this plan, so that saving it again changes nobody. */
     private List<Option> persons(Actor actor, List<ActionForm> given) {
-        return persons.all(actor.organization()).stream()
+        return persons.names(actor.organization()).stream()
                 .filter(person -> person.active() || isNamed(person, given))
                 .map(person -> new Option(person.id().toString(), person.name()))
                 .toList();
     }
 
-    private static boolean isNamed(Person person, List<ActionForm> given) {
+    private static boolean isNamed(PersonName person, List<ActionForm> given) {
         return given.stream().anyMatch(row -> person.id().toString().equals(row.responsible()));
     }
 

@@ -14,7 +14,7 @@ import sextant.objectives.Objective;
 import sextant.objectives.ObjectivePanel;
 import sextant.people.Actor;
 import sextant.people.Permission;
-import sextant.people.Person;
+import sextant.people.PersonName;
 import sextant.people.Persons;
 import sextant.people.Team;
 import sextant.people.Teams;
@@ -77,8 +77,8 @@ class PlanPanel implements ObjectivePanel {
     private Names names(Actor actor, Plan plan) {
         if (plan.actions().isEmpty()) return new Names(Map.of(), Map.of());
         return new Names(
-                persons.all(actor.organization()).stream()
-                        .collect(Collectors.toMap(person -> person.id().toString(), Person::name)),
+                persons.names(actor.organization()).stream()
+                        .collect(Collectors.toMap(person -> person.id().toString(), PersonName::name)),
                 teams.all(actor.organization()).stream()
                         .collect(Collectors.toMap(team -> team.id().toString(), Team::name)));
     }

@@ -57,4 +57,22 @@ class TransactionsTest {
         assertThat(transactions.read(theirs.id(), () -> units.tree(theirs.id())))
                 .hasSize(1);
     }
+
+    @Test
+    void a_question_is_asked_once_while_it_reads_and_each_time_while_it_writes() {
+        AtomicInteger asked = new AtomicInteger();
+        int reading =
+                transactions.read(ours.id(), () -> twice(asked) + transactions.read(ours.id(), () -> twice(asked)));
+        assertThat(reading).isEqualTo(4);
+        assertThat(transactions.read(ours.id(), () -> twice(asked)))
+                .as("the next transaction asks again")
+                .isEqualTo(4);
+        assertThat(transactions.write(ours.id(), () -> twice(asked))).isEqualTo(3 + 4);
+        assertThat(twice(asked)).as("outside of any").isEqualTo(5 + 6);
+    }
+
+    private static int twice(AtomicInteger asked) {
+        return Transactions.once("what", question -> asked.incrementAndGet())
+                + Transactions.once("what", question -> asked.incrementAndGet());
+    }
 }
