@@ -72,17 +72,7 @@ public class Kpis {
 
     /** The next free one; in a writing transaction nobody else is given one until it ends. */
     public String nextReference(OrganizationId organization) {
-        References.hold(sql, organization);
-        int last = sql
-                .select(KPI.REFERENCE)
-                .from(KPI)
-                .where(KPI.ORGANIZATION.eq(organization.value()))
-                .and(KPI.REFERENCE.likeRegex("^KPI-[0-9]{1,6}$"))
-                .fetch(row -> Integer.parseInt(row.value1().substring(4)))
-                .stream()
-                .max(Integer::compare)
-                .orElse(0);
-        return "KPI-%03d".formatted(last + 1);
+        return References.next(sql, organization, KPI.ORGANIZATION, KPI.REFERENCE, "KPI");
     }
 
     void add(OrganizationId organization, KpiId id, Kpi.Definition kpi, UUID author, String reason, Instant at) {

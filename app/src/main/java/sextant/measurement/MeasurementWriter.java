@@ -116,7 +116,7 @@ class MeasurementWriter {
                     .append('\t')
                     .append(escaped(note))
                     .append('\t')
-                    .append(note.isEmpty() ? "\\N" : "\\\\x" + salt())
+                    .append(note.isEmpty() ? "\\N" : "\\\\x" + HexFormat.of().formatHex(salt()))
                     .append('\n');
             byte[] bytes = line.toString().getBytes(StandardCharsets.UTF_8);
             try {
@@ -177,6 +177,31 @@ class MeasurementWriter {
                     .fetchOne(0, Long.class));
             return new Written(added, (int) (rows - added - different), different);
         }
+    }
+
+    /** One row straight into its partition. Nothing is added when somebody has just written one for the same time. */
+    Written one(OrganizationId organization, Batch batch, Row.Good row) {
+        LocalDate day = row.at().atZone(ZoneOffset.UTC).toLocalDate();
+        ensureMeasurementPartitions(sql.configuration(), day, day);
+        String note = row.note() == null ? "" : row.note();
+        int added = sql.insertInto(MEASUREMENT)
+                .set(MEASUREMENT.ORGANIZATION, organization.value())
+                .set(MEASUREMENT.KPI, batch.kpi().value())
+                .set(MEASUREMENT.AT, row.at())
+                .set(MEASUREMENT.CORRECTION, batch.correction())
+                .set(MEASUREMENT.VALUE, row.value())
+                .set(MEASUREMENT.PERIOD_FROM, row.periodFrom())
+                .set(MEASUREMENT.NOTE, note)
+                .set(MEASUREMENT.NOTE_SALT, note.isEmpty() ? null : salt())
+                .set(MEASUREMENT.BATCH, batch.id())
+                .set(MEASUREMENT.BATCH_ROW, 0)
+                .set(MEASUREMENT.RECORDED_AT, batch.recordedAt())
+                .set(MEASUREMENT.RECORDED_BY, batch.recordedBy())
+                .onConflictDoNothing()
+                .execute();
+        if (added == 0) return new Written(0, 0, 1);
+        recordBatch(organization, batch, 1, root(organization, batch, 1, percent -> {}));
+        return new Written(1, 0, 0);
     }
 
     Intake open() {
@@ -343,10 +368,10 @@ class MeasurementWriter {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private String salt() {
+    private byte[] salt() {
         byte[] salt = new byte[Commitment.SALT_LENGTH];
         random.nextBytes(salt);
-        return HexFormat.of().formatHex(salt);
+        return salt;
     }
 
     /** The text format of COPY: backslash, tab and line ends are escaped. */

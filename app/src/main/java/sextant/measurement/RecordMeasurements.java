@@ -23,6 +23,7 @@ import sextant.measurement.intake.Row;
 import sextant.people.Actor;
 import sextant.people.Permission;
 import sextant.platform.Ids;
+import sextant.platform.Stale;
 import sextant.platform.database.Transactions;
 import sextant.platform.files.StoredFiles;
 
@@ -118,19 +119,24 @@ public class RecordMeasurements {
 
     /** One value by hand; the same value for the same time again adds nothing. */
     public Result one(Actor actor, KpiId id, Single single) {
-        return transactions.write(actor.organization(), () -> {
+        return transactions.writeUnless(actor.organization(), RecordMeasurements::isRefusal, () -> {
             Kpi kpi = kpis.get(actor.organization(), id);
             actor.require(Permission.MEASUREMENTS_RECORD, kpi.definition().unit());
-            Optional<Result> refusal = refusal(kpi, single.at(), single.value());
-            if (refusal.isPresent()) return refusal.get();
-            Optional<Measurement> there = measurements.effective(actor.organization(), id, single.at());
-            if (there.isPresent())
-                return there.get().value().compareTo(single.value()) == 0
-                        ? new Result.AlreadyRecorded()
-                        : new Result.AlreadyMeasured(there.get().value());
-            write(actor, id, single, "", 0);
-            return new Result.Recorded(1, 0, 0, 0, List.of());
+            return refusal(kpi, single.at(), single.value())
+                    .or(() -> measured(actor, id, single))
+                    .orElseGet(() -> written(actor, id, single, "", 0)
+                            ? new Result.Recorded(1, 0, 0, 0, List.of())
+                            : measured(actor, id, single).orElseThrow(() -> new Stale("measurement")));
         });
+    }
+
+    /** The answer when there is a value for that time already. */
+    private Optional<Result> measured(Actor actor, KpiId id, Single single) {
+        return measurements
+                .effective(actor.organization(), id, single.at())
+                .map(there -> there.value().compareTo(single.value()) == 0
+                        ? new Result.AlreadyRecorded()
+                        : new Result.AlreadyMeasured(there.value()));
     }
 
     /** A later row for a time that has a value: both stay visible. */
@@ -143,7 +149,7 @@ public class RecordMeasurements {
             Optional<Measurement> there = measurements.effective(actor.organization(), id, single.at());
             if (there.isEmpty()) return new Result.NothingToCorrect();
             if (there.get().value().compareTo(single.value()) == 0) return new Result.SameValue();
-            write(actor, id, single, reason, there.get().correction() + 1);
+            if (!written(actor, id, single, reason, there.get().correction() + 1)) throw new Stale("measurement");
             return new Result.Recorded(1, 0, 0, 0, List.of());
         });
     }
@@ -211,7 +217,8 @@ public class RecordMeasurements {
         return Optional.empty();
     }
 
-    private void write(Actor actor, KpiId id, Single single, String reason, int correction) {
+    /** False when somebody was quicker, since what is there was read. */
+    private boolean written(Actor actor, KpiId id, Single single, String reason, int correction) {
         byte @Nullable [] evidence = single.evidence()
                 .map(file -> files.put(actor.organization(), file.name(), file.mediaType(), file.content())
                         .bytes())
@@ -219,30 +226,29 @@ public class RecordMeasurements {
         UUID batch = ids.next();
         Hash digest = Hash.sha256((batch.toString()).getBytes(StandardCharsets.US_ASCII));
         Instant now = clock.instant();
-        try (MeasurementWriter.Intake intake = writer.open()) {
-            intake.take(new Row.Good(
-                    1,
-                    single.at(),
-                    single.at().atZone(actor.organizationZone()).toLocalDate(),
-                    single.value(),
-                    single.note().isEmpty() ? null : single.note(),
-                    single.periodFrom().orElse(null)));
-            intake.write(
-                    actor.organization(),
-                    new MeasurementWriter.Batch(
-                            batch,
-                            id,
-                            digest,
-                            "hand",
-                            "",
-                            reason,
-                            evidence,
-                            actor.person().value(),
-                            now,
-                            correction),
-                    percent -> {});
-        }
+        MeasurementWriter.Written written = writer.one(
+                actor.organization(),
+                new MeasurementWriter.Batch(
+                        batch,
+                        id,
+                        digest,
+                        "hand",
+                        "",
+                        reason,
+                        evidence,
+                        actor.person().value(),
+                        now,
+                        correction),
+                new Row.Good(
+                        1,
+                        single.at(),
+                        single.at().atZone(actor.organizationZone()).toLocalDate(),
+                        single.value(),
+                        single.note().isEmpty() ? null : single.note(),
+                        single.periodFrom().orElse(null)));
+        if (written.added() == 0) return false;
         events.publishEvent(new DefineKpi.KpiChanged(actor.organization(), id));
+        return true;
     }
 
     static boolean isRefusal(Result result) {

@@ -76,17 +76,7 @@ public class Objectives {
 
     /** The next free one; in a writing transaction nobody else is given one until it ends. */
     public String nextReference(OrganizationId organization) {
-        References.hold(sql, organization);
-        int last = sql
-                .select(OBJECTIVE.REFERENCE)
-                .from(OBJECTIVE)
-                .where(OBJECTIVE.ORGANIZATION.eq(organization.value()))
-                .and(OBJECTIVE.REFERENCE.likeRegex("^OBJ-[0-9]{1,6}$"))
-                .fetch(row -> Integer.parseInt(row.value1().substring(4)))
-                .stream()
-                .max(Integer::compare)
-                .orElse(0);
-        return "OBJ-%03d".formatted(last + 1);
+        return References.next(sql, organization, OBJECTIVE.ORGANIZATION, OBJECTIVE.REFERENCE, "OBJ");
     }
 
     boolean referenceIsTaken(OrganizationId organization, String reference, ObjectiveId except) {

@@ -63,6 +63,8 @@ final class Filled {
         things.put("yesterday", today.minusDays(1).toString());
         things.put("soon", today.plusDays(30).toString());
         people();
+        // So that the log has an earlier checkpoint than its newest.
+        Rows.untilNothingWaits(organization.id());
         measurements();
         objectives();
         decisions();

@@ -42,6 +42,9 @@ final class Readings {
     static List<Reading> platform() {
         return List.of(
                 unasked("References.hold(DSLContext, OrganizationId)", "takes a lock, and reads no row"),
+                unasked(
+                        "References.next(DSLContext, OrganizationId, TableField, TableField, String)",
+                        "asked through nextReference of objectives and KPIs"),
                 unasked("RememberedAnswers.claim(Key, Hash)", WRITES),
                 unasked("RememberedAnswers.remember(Key, Answer)", WRITES),
                 absent(
@@ -182,6 +185,7 @@ final class Readings {
                 unasked("Kpis.add(OrganizationId, KpiId, Definition, UUID, String, Instant)", WRITES),
                 unasked("Kpis.change(OrganizationId, KpiId, int, Definition, boolean, UUID, String, Instant)", WRITES),
                 unasked("MeasurementWriter.open()", "an intake of rows"),
+                unasked("MeasurementWriter.one(OrganizationId, Batch, Good)", WRITES),
                 unasked(
                         "MeasurementWriter.rowLeaf(Instant, int, BigDecimal, LocalDate, String, byte[])",
                         "reads no row"),

@@ -3,6 +3,12 @@ package sextant.measurement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sextant.testing.Http;
 import sextant.testing.TestOrganization;
@@ -119,6 +125,37 @@ class MeasurementApiTest {
             path = link.isEmpty() ? "" : link.substring(link.indexOf("/api/"), link.indexOf('>'));
         }
         assertThat(seen).isEqualTo(10);
+    }
+
+    @Test
+    void of_several_who_record_one_time_at_once_one_is_recorded_and_the_others_are_told() {
+        int recorded = 0;
+        for (int round = 1; round <= 5; round++) {
+            String at = "2025-02-0" + round;
+            List<Integer> first = atOnce(
+                    n -> api.json("POST", kpi + "/measurements/one", "{\"at\":\"%s\",\"value\":%d}".formatted(at, n)));
+            assertThat(first).containsOnlyOnce(201).containsOnly(201, 409);
+            List<Integer> corrections = atOnce(n -> api.json(
+                    "POST",
+                    kpi + "/corrections",
+                    "{\"at\":\"%s\",\"value\":%d,\"reason\":\"recount\"}".formatted(at, 100 + n)));
+            assertThat(corrections).contains(201).containsOnly(201, 412);
+            JsonNode rows =
+                    JSON.readTree(api.get(kpi + "/measurements?limit=200").body());
+            recorded += 1
+                    + (int) corrections.stream().filter(status -> status == 201).count();
+            assertThat(rows).hasSize(recorded);
+        }
+    }
+
+    private static List<Integer> atOnce(IntFunction<Http.Answer> request) {
+        try (ExecutorService threads = Executors.newFixedThreadPool(6)) {
+            List<CompletableFuture<Integer>> all = IntStream.range(0, 6)
+                    .mapToObj(n ->
+                            CompletableFuture.supplyAsync(() -> request.apply(n).status(), threads))
+                    .toList();
+            return all.stream().map(CompletableFuture::join).toList();
+        }
     }
 
     private Http.Answer many(String type, String body, String query) {
