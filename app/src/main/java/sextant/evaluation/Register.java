@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import sextant.objectives.ObjectiveId;
 import sextant.people.UnitId;
 import sextant.platform.OrganizationId;
+import sextant.platform.SortKey;
 
 /**
  * The register of objectives with their status, searched, filtered, sorted and paged by key. An objective
@@ -56,11 +57,8 @@ public class Register {
             Optional<UUID> owner,
             Sort sort,
             boolean descending,
-            Optional<Key> after,
+            Optional<SortKey> after,
             int limit) {}
-
-    /** Where a page ends: the value sorted by, and the id. */
-    public record Key(String value, UUID id) {}
 
     /** @param status a status code, or empty while there is no verdict */
     public record Line(
@@ -73,7 +71,7 @@ public class Register {
             Optional<LocalDate> starts,
             Optional<LocalDate> due,
             String status,
-            Key key) {}
+            SortKey key) {}
 
     private static final Set<String> OFF_COURSE = Set.of("missed", "off-track", "no-data", "at-risk");
 
@@ -122,7 +120,7 @@ public class Register {
     }
 
     private static List<Line> page(List<RegisterLines.Line> ascending, Query query) {
-        Comparator<Key> order = Comparator.comparing(Key::value).thenComparing(Key::id);
+        Comparator<SortKey> order = Comparator.comparing(SortKey::value).thenComparing(SortKey::id);
         return (query.descending() ? ascending.reversed() : ascending)
                 .stream()
                         .dropWhile(line -> query.after()

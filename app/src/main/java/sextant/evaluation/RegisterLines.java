@@ -25,6 +25,7 @@ import sextant.journal.Revisions;
 import sextant.objectives.ObjectiveId;
 import sextant.people.UnitId;
 import sextant.platform.OrganizationId;
+import sextant.platform.SortKey;
 
 /**
  * The lines of the whole register in every order, remembered while nothing is recorded and no verdict changes. Reading them
@@ -63,8 +64,8 @@ class RegisterLines {
             };
         }
 
-        Register.Key key(Register.Sort sort) {
-            return new Register.Key(value(sort), id.value());
+        SortKey key(Register.Sort sort) {
+            return new SortKey(value(sort), id.value());
         }
 
         Register.Line shown(Register.Sort sort) {

@@ -1,21 +1,19 @@
 package sextant.measurement;
 
 import static org.jooq.impl.DSL.lower;
-import static org.jooq.impl.DSL.row;
-import static org.jooq.impl.DSL.val;
 import static sextant.schema.Tables.KPI;
 import static sextant.schema.Tables.UNIT;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.SortField;
 import org.springframework.stereotype.Component;
 import sextant.platform.OrganizationId;
+import sextant.platform.SortKey;
+import sextant.platform.database.Search;
 
 /** The register of KPIs: searched, filtered, sorted and paged by key in one statement. */
 @Component
@@ -39,9 +37,6 @@ public class KpiRegister {
         }
     }
 
-    /** Where a page ends: the value sorted by, and the id. */
-    public record Key(String value, UUID id) {}
-
     /**
      * @param search part of the name or of the reference number, in any case
      * @param retired whether retired ones are wanted, or those in use; both when empty
@@ -53,10 +48,10 @@ public class KpiRegister {
             Optional<Boolean> retired,
             Sort sort,
             boolean descending,
-            Optional<Key> after,
+            Optional<SortKey> after,
             int limit) {}
 
-    public record Line(Kpi kpi, String unit, Key key) {}
+    public record Line(Kpi kpi, String unit, SortKey key) {}
 
     private final DSLContext sql;
 
@@ -66,47 +61,28 @@ public class KpiRegister {
 
     public List<Line> page(OrganizationId organization, Query query) {
         Field<String> key = query.sort().key;
-        Condition condition = KPI.ORGANIZATION.eq(organization.value());
-        if (!query.search().isBlank()) {
-            String wanted = "%"
-                    + query.search()
-                            .strip()
-                            .toLowerCase(Locale.ROOT)
-                            .replace("!", "!!")
-                            .replace("%", "!%")
-                            .replace("_", "!_")
-                    + "%";
-            condition = condition.and(
-                    lower(KPI.NAME).like(wanted, '!').or(lower(KPI.REFERENCE).like(wanted, '!')));
-        }
+        Condition condition =
+                KPI.ORGANIZATION.eq(organization.value()).and(Search.has(query.search(), KPI.NAME, KPI.REFERENCE));
         if (query.unit().isPresent())
             condition = condition.and(KPI.UNIT.eq(query.unit().get()));
         if (query.retired().isPresent())
             condition = condition.and(KPI.RETIRED.eq(query.retired().get()));
-        if (query.after().isPresent()) {
-            var last = row(
-                    val(query.after().get().value()), val(query.after().get().id()));
-            condition = condition.and(
-                    query.descending()
-                            ? row(key, KPI.ID).lt(last)
-                            : row(key, KPI.ID).gt(last));
-        }
-        List<SortField<?>> order =
-                query.descending() ? List.of(key.desc(), KPI.ID.desc()) : List.of(key.asc(), KPI.ID.asc());
+        if (query.after().isPresent())
+            condition = condition.and(Search.after(key, KPI.ID, query.after().get(), query.descending()));
         return sql.select(KPI.asterisk(), UNIT.NAME, key)
                 .from(KPI)
                 .join(UNIT)
                 .on(UNIT.ORGANIZATION.eq(KPI.ORGANIZATION))
                 .and(UNIT.ID.eq(KPI.UNIT))
                 .where(condition)
-                .orderBy(order)
+                .orderBy(Search.order(key, KPI.ID, query.descending()))
                 .limit(query.limit())
                 .fetch(one -> {
                     Kpi kpi = Kpis.kpi(one.into(KPI));
                     return new Line(
                             kpi,
                             one.get(UNIT.NAME),
-                            new Key(one.get(key), kpi.id().value()));
+                            new SortKey(one.get(key), kpi.id().value()));
                 });
     }
 }

@@ -18,8 +18,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Record2;
+import org.jooq.SortField;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import sextant.journal.Content;
@@ -27,6 +29,7 @@ import sextant.journal.Journal;
 import sextant.journal.RecordRef;
 import sextant.platform.NotFound;
 import sextant.platform.OrganizationId;
+import sextant.platform.SortKey;
 import sextant.platform.Stale;
 import sextant.platform.database.Transactions;
 
@@ -166,6 +169,12 @@ public class Persons {
     }
 
     private List<Person> fetch(Condition condition) {
+        return page(condition, PERSON.NAME, List.of(PERSON.NAME.asc(), PERSON.ID.asc()), Integer.MAX_VALUE).stream()
+                .map(PersonRegister.Line::person)
+                .toList();
+    }
+
+    List<PersonRegister.Line> page(Condition condition, Field<String> key, List<SortField<?>> order, int most) {
         var grants = multiset(select(ROLE_GRANT.ROLE, ROLE_GRANT.UNIT)
                         .from(ROLE_GRANT)
                         .where(ROLE_GRANT.ORGANIZATION.eq(PERSON.ORGANIZATION))
@@ -186,21 +195,25 @@ public class Persons {
                         PERSON.ACTIVE,
                         hasPassword,
                         PERSON.VERSION,
-                        grants)
+                        grants,
+                        key)
                 .from(PERSON)
                 .where(condition)
-                .orderBy(PERSON.NAME, PERSON.ID)
-                .fetch(row -> new Person(
-                        new PersonId(row.value1()),
-                        row.value2(),
-                        row.value3(),
-                        PersonKind.valueOf(row.value4().toUpperCase(Locale.ROOT)),
-                        row.value5(),
-                        row.value6(),
-                        row.value7(),
-                        row.value8(),
-                        row.value9(),
-                        row.value10()));
+                .orderBy(order)
+                .limit(most)
+                .fetch(row -> new PersonRegister.Line(
+                        new Person(
+                                new PersonId(row.value1()),
+                                row.value2(),
+                                row.value3(),
+                                PersonKind.valueOf(row.value4().toUpperCase(Locale.ROOT)),
+                                row.value5(),
+                                row.value6(),
+                                row.value7(),
+                                row.value8(),
+                                row.value9(),
+                                row.value10()),
+                        new SortKey(row.value11(), row.value1())));
     }
 
     private static Person.Grant grantOf(Record2<String, UUID> row) {

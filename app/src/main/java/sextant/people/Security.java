@@ -1,5 +1,6 @@
 package sextant.people;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -13,6 +14,7 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -40,21 +42,29 @@ class Security implements WebMvcConfigurer {
 
     @Bean
     @Order(1)
-    SecurityFilterChain apiSecurity(HttpSecurity http, ApiTokens tokens) throws Exception {
+    SecurityFilterChain apiSecurity(
+            HttpSecurity http,
+            ApiTokens tokens,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures)
+            throws Exception {
         http.securityMatcher("/api/**")
                 .csrf(AbstractHttpConfigurer::disable)
-                .addFilterBefore(new BearerFilter(tokens), AuthorizationFilter.class);
+                .addFilterBefore(new BearerFilter(tokens, failures), AuthorizationFilter.class);
         return common(http).build();
     }
 
     @Bean
     @Order(2)
-    SecurityFilterChain pageSecurity(HttpSecurity http, Sessions sessions) throws Exception {
+    SecurityFilterChain pageSecurity(
+            HttpSecurity http,
+            Sessions sessions,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures)
+            throws Exception {
         CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
         tokens.setCookieName("sextant_csrf");
         tokens.setCookieCustomizer(cookie -> cookie.sameSite("Strict"));
         http.csrf(csrf -> csrf.csrfTokenRepository(tokens))
-                .addFilterBefore(new SessionFilter(sessions), CsrfFilter.class);
+                .addFilterBefore(new SessionFilter(sessions, failures), CsrfFilter.class);
         return common(http).build();
     }
 

@@ -1,25 +1,22 @@
 package sextant.people;
 
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
-import org.springframework.web.filter.OncePerRequestFilter;
-import sextant.platform.web.Viewer;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** Finds the signed-in person by the session's cookie. */
-public class SessionFilter extends OncePerRequestFilter {
+public class SessionFilter extends SignedInFilter {
     private static final String COOKIE = "sextant_session";
 
     private final Sessions sessions;
 
-    SessionFilter(Sessions sessions) {
+    SessionFilter(Sessions sessions, HandlerExceptionResolver failures) {
+        super(failures);
         this.sessions = sessions;
     }
 
@@ -36,10 +33,8 @@ public class SessionFilter extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws ServletException, IOException {
-        cookie(request).flatMap(sessions::actor).ifPresent(actor -> request.setAttribute(Viewer.ATTRIBUTE, actor));
-        chain.doFilter(request, response);
+    Optional<Actor> actor(HttpServletRequest request) {
+        return cookie(request).flatMap(sessions::actor);
     }
 
     private static Optional<String> cookie(HttpServletRequest request) {

@@ -24,7 +24,12 @@ final class Scenes {
 
     /** Handlers of GET that hand over a file instead of a page. */
     static final List<String> FILES = List.of(
-            "/objectives.csv", "/kpis.csv", "/evidence/{digest}", "/objectives/{id}/pdf", "/evidence-packs/{id}/file");
+            "/objectives.csv",
+            "/kpis.csv",
+            "/people/persons.csv",
+            "/evidence/{digest}",
+            "/objectives/{id}/pdf",
+            "/evidence-packs/{id}/file");
 
     private final Furnished it;
 
@@ -110,6 +115,7 @@ final class Scenes {
                     visitor.open(it.recordedUpload);
                 }),
                 at("people", "/people", Who.ADA, "/people"),
+                at("people-not-found", "/people", Who.ADA, "/people?q=nobody"),
                 at("settings", "/settings", Who.ADA, "/settings"),
                 refused("settings-refused", "/settings", "/settings", "#name"),
                 at("profile", "/profile", Who.ADA, "/profile"),

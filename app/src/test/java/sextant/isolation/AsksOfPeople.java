@@ -17,7 +17,8 @@ final class AsksOfPeople {
 
     static List<Ask> pages() {
         return List.of(
-                ask("GET /people"),
+                ask("GET /people").query("unit=${unit}&role=auditor").filtering(),
+                ask("GET /people/persons.csv").query("unit=${unit}").filtering(),
                 ask("GET /permissions"),
                 ask("GET /people/units/new").query("parent=${unit}").filtering(),
                 ask("POST /people/units/new")
@@ -171,7 +172,7 @@ final class AsksOfPeople {
                 ask("POST /api/v1/units").json(UNIT),
                 ask("GET /api/v1/units/{id}", "${unit}"),
                 ask("PUT /api/v1/units/{id}", "${unit}").json(UNIT).ifMatch("/api/v1/units/${unit}"),
-                ask("GET /api/v1/persons").query("q=a&active=true"),
+                ask("GET /api/v1/persons").query("q=a&active=true&unit=${unit}").filtering(),
                 ask("POST /api/v1/persons").json(PERSON.formatted("dora.api")),
                 ask("GET /api/v1/persons/{id}", "${person}"),
                 ask("PUT /api/v1/persons/{id}", "${person}")

@@ -116,6 +116,7 @@ final class Readings {
                 unasked("Invitations.setPassword(OrganizationId, PersonId, String, Instant)", WRITES),
                 ours("Organizations.get(OrganizationId)", (by, of) -> args(by.organization())),
                 unasked("Organizations.change(Actor, Organization, String)", WRITES),
+                unasked("Persons.page(Condition, Field, List, int)", "asked through PersonRegister, which says whose"),
                 ours("Persons.names(OrganizationId)", (by, of) -> args(by.organization())),
                 ours("Persons.all(OrganizationId)", (by, of) -> args(by.organization())),
                 absent("Persons.get(OrganizationId, PersonId)", (by, of) -> args(by.organization(), person(of))),

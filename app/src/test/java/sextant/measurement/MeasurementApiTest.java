@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sextant.testing.Http;
 import sextant.testing.TestOrganization;
@@ -145,6 +146,16 @@ class MeasurementApiTest {
             recorded += 1
                     + (int) corrections.stream().filter(status -> status == 201).count();
             assertThat(rows).hasSize(recorded);
+        }
+    }
+
+    @Test
+    void several_begin_a_month_that_nobody_has_measured_yet_at_once() {
+        List<String> kpis = Stream.generate(this::defineKpi).limit(6).toList();
+        for (int year = 1975; year < 1995; year++) {
+            String value = "{\"at\":\"%d-06-15\",\"value\":1}".formatted(year);
+            assertThat(atOnce(n -> api.json("POST", kpis.get(n) + "/measurements/one", value)))
+                    .containsOnly(201);
         }
     }
 

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A program that writes one thing after the other and takes nothing for granted: what was not answered it sends again, the
- * same bytes under the same key, until it is. An answer that is neither a success nor a failure of the server is a defect.
+ * same bytes under the same key, until it is. An answer that is neither a success nor "come back" is a defect.
  */
 final class Writer implements Callable<Integer> {
     /** Sends the write; {@code again} when an earlier attempt got no answer, so that it may have been done. */
@@ -187,7 +187,9 @@ final class Writer implements Callable<Integer> {
                     kept.accept(answer);
                     return;
                 }
-                if (answer.status() < 500) throw new AssertionError((again ? "sent again: " : "") + answer);
+                // While the database is away, and nothing else that a program could take for its own fault or for ours.
+                if (answer.status() != 503 || answer.header("Retry-After").isEmpty())
+                    throw new AssertionError((again ? "sent again: " : "") + answer);
             } catch (UncheckedIOException noAnswer) {
                 // Killed, or not there yet.
             }

@@ -44,6 +44,7 @@ import sextant.objectives.ObjectivePanel;
 import sextant.objectives.Objectives;
 import sextant.objectives.Requirement;
 import sextant.people.Actor;
+import sextant.people.Choices;
 import sextant.people.Permission;
 import sextant.people.Requires;
 import sextant.people.Unit;
@@ -57,7 +58,6 @@ import sextant.platform.web.Errors;
 import sextant.platform.web.FieldProblem;
 import sextant.platform.web.NavigationEntry;
 import sextant.platform.web.Notice;
-import sextant.platform.web.Option;
 import sextant.platform.web.Pages;
 import sextant.platform.web.Panel;
 
@@ -70,6 +70,7 @@ class ConformancePages {
 
     private final Pages pages;
     private final Transactions transactions;
+    private final Choices choices;
     private final Objectives objectives;
     private final Units units;
     private final Conformance conformance;
@@ -80,6 +81,7 @@ class ConformancePages {
     ConformancePages(
             Pages pages,
             Transactions transactions,
+            Choices choices,
             Objectives objectives,
             Units units,
             Conformance conformance,
@@ -88,6 +90,7 @@ class ConformancePages {
             Clock clock) {
         this.pages = pages;
         this.transactions = transactions;
+        this.choices = choices;
         this.objectives = objectives;
         this.units = units;
         this.conformance = conformance;
@@ -252,10 +255,7 @@ class ConformancePages {
                 bare(actor, tree, running),
                 q,
                 unit,
-                tree.stream()
-                        .filter(one -> actor.may(Permission.CONFORMANCE_READ, one.id()))
-                        .map(one -> new Option(one.id().toString(), "\u2003".repeat(one.depth()) + one.name()))
-                        .toList(),
+                choices.units(actor, Permission.CONFORMANCE_READ),
                 onlyGaps,
                 !q.isEmpty() || !unit.isEmpty() || onlyGaps,
                 next);

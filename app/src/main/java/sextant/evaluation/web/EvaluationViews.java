@@ -2,6 +2,7 @@ package sextant.evaluation.web;
 
 import java.util.List;
 import sextant.evaluation.TargetDrawing;
+import sextant.platform.web.Asked;
 import sextant.platform.web.Option;
 
 /** What the pages of this module show, everything decided; the templates only lay out. */
@@ -58,22 +59,16 @@ public interface EvaluationViews {
             String dueNote,
             boolean late) {}
 
-    record Column(String label, String href, String sorted, boolean numeric) {}
-
     record RegisterPage(
             List<StatusChip> chips,
-            String query,
-            String unit,
-            String owner,
-            String state,
+            Asked asked,
             List<Option> units,
             List<Option> owners,
             List<Option> states,
-            List<Column> columns,
+            List<Asked.Column> columns,
             List<RegisterLine> lines,
             int total,
             String next,
             String csv,
-            boolean filtered,
             boolean creates) {}
 }

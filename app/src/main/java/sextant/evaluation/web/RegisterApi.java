@@ -34,8 +34,8 @@ import sextant.objectives.Stage;
 import sextant.people.Actor;
 import sextant.people.Permission;
 import sextant.people.Requires;
-import sextant.platform.Ids;
 import sextant.platform.NotFound;
+import sextant.platform.SortKey;
 import sextant.platform.database.Transactions;
 import sextant.platform.language.Formats;
 import sextant.platform.web.Answers;
@@ -155,11 +155,11 @@ class RegisterApi {
                     ofOwner,
                     by.orElseThrow(),
                     sort.startsWith("-"),
-                    page.after().map(RegisterApi::key),
+                    page.after().flatMap(SortKey::of),
                     page.limit() + 1);
             List<Register.Line> found =
                     transactions.read(actor.organization(), () -> register.page(actor.organization(), query));
-            return page.answer(found, line -> line.key().id() + " " + line.key().value(), LineResource::of);
+            return page.answer(found, line -> line.key().toString(), LineResource::of);
         });
     }
 
@@ -221,11 +221,5 @@ class RegisterApi {
                 judged.validUntil().orElse(null),
                 judged.ruleVersion(),
                 at);
-    }
-
-    private static Register.Key key(String text) {
-        String[] parts = text.split(" ", 2);
-        UUID id = Ids.parse(parts[0]).orElseThrow(() -> new NotFound("page"));
-        return new Register.Key(parts.length == 2 ? parts[1] : "", id);
     }
 }

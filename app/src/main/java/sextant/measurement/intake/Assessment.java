@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import sextant.platform.tables.Formulas;
 
 /** Judges the rows of one upload, hands them over and counts them. */
 final class Assessment {

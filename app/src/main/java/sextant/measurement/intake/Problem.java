@@ -2,6 +2,7 @@ package sextant.measurement.intake;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import sextant.platform.tables.Formulas;
 
 /** Why a row cannot be taken. Texts are what stood there, shortened to 80 characters: show them, never evaluate them. */
 public sealed interface Problem {

@@ -25,7 +25,7 @@ import sextant.measurement.web.KpiResources.KpiResource;
 import sextant.people.Actor;
 import sextant.people.Permission;
 import sextant.people.Requires;
-import sextant.platform.Ids;
+import sextant.platform.SortKey;
 import sextant.platform.database.Transactions;
 import sextant.platform.language.Texts;
 import sextant.platform.web.Answers;
@@ -65,21 +65,17 @@ class KpiApi {
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String after) {
         return KeysetPage.asked(texts(actor), Checks.ofRequest(), limit, after, page -> {
-            Optional<KpiRegister.Key> last = page.after()
-                    .filter(key -> key.length() >= 36)
-                    .flatMap(key ->
-                            Ids.parse(key.substring(0, 36)).map(id -> new KpiRegister.Key(key.substring(36), id)));
             KpiRegister.Query query = new KpiRegister.Query(
                     q.length() > 200 ? q.substring(0, 200) : q,
                     Optional.empty(),
                     Optional.empty(),
                     KpiRegister.Sort.REFERENCE,
                     false,
-                    last,
+                    page.after().flatMap(SortKey::of),
                     page.limit() + 1);
             return page.answer(
                     transactions.read(actor.organization(), () -> register.page(actor.organization(), query)),
-                    line -> line.key().id() + line.key().value(),
+                    line -> line.key().toString(),
                     line -> KpiResource.of(line.kpi()));
         });
     }

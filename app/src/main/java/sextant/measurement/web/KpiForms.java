@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +107,14 @@ final class KpiForms {
             checks.reject("at", "not-a-date", text);
             return Optional.empty();
         }
+    }
+
+    /** Everybody that the form names. */
+    static List<@Nullable String> named(KpiForm form) {
+        List<@Nullable String> named = new ArrayList<>(form.receivedBy() == null ? List.of() : form.receivedBy());
+        named.add(form.measuredBy());
+        named.add(form.analysedBy());
+        return named;
     }
 
     static KpiForm form(Kpi kpi) {

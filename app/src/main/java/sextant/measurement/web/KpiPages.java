@@ -36,6 +36,7 @@ import sextant.measurement.web.KpiViews.KpiFormPage;
 import sextant.measurement.web.KpiViews.KpiPage;
 import sextant.measurement.web.KpiViews.Line;
 import sextant.people.Actor;
+import sextant.people.Choices;
 import sextant.people.Permission;
 import sextant.people.PersonId;
 import sextant.people.PersonName;
@@ -67,6 +68,7 @@ class KpiPages {
 
     private final Pages pages;
     private final Transactions transactions;
+    private final Choices choices;
     private final Kpis kpis;
     private final Measurements measurements;
     private final Units units;
@@ -77,6 +79,7 @@ class KpiPages {
     KpiPages(
             Pages pages,
             Transactions transactions,
+            Choices choices,
             Kpis kpis,
             Measurements measurements,
             Units units,
@@ -85,6 +88,7 @@ class KpiPages {
             RecordHistory history) {
         this.pages = pages;
         this.transactions = transactions;
+        this.choices = choices;
         this.kpis = kpis;
         this.measurements = measurements;
         this.units = units;
@@ -204,15 +208,8 @@ class KpiPages {
                                 id,
                                 id == null ? texts.text("kpi.new") : Objects.requireNonNullElse(form.name(), ""),
                                 form,
-                                units.tree(actor.organization()).stream()
-                                        .filter(unit -> actor.may(Permission.KPIS_DEFINE, unit.id()))
-                                        .map(unit -> new Option(
-                                                unit.id().toString(), "\u2003".repeat(unit.depth()) + unit.name()))
-                                        .toList(),
-                                persons.names(actor.organization()).stream()
-                                        .filter(PersonName::active)
-                                        .map(person -> new Option(person.id().toString(), person.name()))
-                                        .toList(),
+                                choices.units(actor, Permission.KPIS_DEFINE),
+                                choices.persons(actor, KpiForms.named(form)),
                                 options(
                                         ValueKind.values(),
                                         ValueKind::code,

@@ -7,35 +7,30 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
-import org.springframework.web.util.UriComponentsBuilder;
 import sextant.measurement.Codes;
 import sextant.measurement.Kpi;
 import sextant.measurement.KpiId;
 import sextant.measurement.KpiRegister;
 import sextant.measurement.Measured;
 import sextant.measurement.Measurements;
-import sextant.measurement.intake.EscapedCsv;
-import sextant.measurement.web.KpiViews.KpiColumn;
 import sextant.measurement.web.KpiViews.KpiLine;
 import sextant.measurement.web.KpiViews.KpisPage;
 import sextant.people.Actor;
+import sextant.people.Choices;
 import sextant.people.Permission;
 import sextant.people.Requires;
-import sextant.people.Units;
-import sextant.platform.Ids;
 import sextant.platform.database.Transactions;
 import sextant.platform.language.Formats;
 import sextant.platform.language.Texts;
-import sextant.platform.web.KeysetPage;
+import sextant.platform.tables.EscapedCsv;
+import sextant.platform.web.Asked;
 import sextant.platform.web.NavigationEntry;
 import sextant.platform.web.Option;
 import sextant.platform.web.Pages;
@@ -49,67 +44,19 @@ class KpiRegisterPages {
             .collect(Collectors.toUnmodifiableMap(KpiRegister.Sort::code, sort -> sort));
     private static final Map<String, Boolean> STATES = Map.of("in-use", false, "retired", true);
 
-    /** The query string, as the page's links carry it on. */
-    record Wanted(
-            @Nullable String q,
-            @Nullable String unit,
-            @Nullable String state,
-            @Nullable String sort,
-            @Nullable String after) {
-        private String text(@Nullable String value) {
-            return value == null ? "" : value;
-        }
-
-        /** The same question at another address, with one parameter different. */
-        String at(String path, String name, String value) {
-            Map<String, String> all =
-                    new TreeMap<>(Map.of("q", text(q), "unit", text(unit), "state", text(state), "sort", text(sort)));
-            all.put(name, value);
-            UriComponentsBuilder link = UriComponentsBuilder.fromPath(path);
-            all.forEach((key, given) -> {
-                if (!given.isEmpty()) link.queryParam(key, "{" + key + "}");
-            });
-            return link.encode().buildAndExpand(all).toUriString();
-        }
-
-        boolean filters() {
-            return !(text(q) + text(unit) + text(state)).isEmpty();
-        }
-
-        KpiRegister.Query query(int limit) {
-            boolean descending = text(sort).startsWith("-");
-            String search = text(q).length() > 200 ? text(q).substring(0, 200) : text(q);
-            return new KpiRegister.Query(
-                    search,
-                    Ids.parse(text(unit)),
-                    Optional.ofNullable(STATES.get(text(state))),
-                    SORTS.getOrDefault(descending ? text(sort).substring(1) : text(sort), KpiRegister.Sort.REFERENCE),
-                    descending,
-                    key(text(after)),
-                    limit);
-        }
-
-        private static Optional<KpiRegister.Key> key(String cursor) {
-            return KeysetPage.key(cursor)
-                    .filter(text -> text.length() >= 36)
-                    .flatMap(text -> Ids.parse(text.substring(0, 36))
-                            .map((UUID id) -> new KpiRegister.Key(text.substring(36), id)));
-        }
-    }
-
     private final Pages pages;
     private final Transactions transactions;
+    private final Choices choices;
     private final KpiRegister register;
     private final Measurements measurements;
-    private final Units units;
 
     KpiRegisterPages(
-            Pages pages, Transactions transactions, KpiRegister register, Measurements measurements, Units units) {
+            Pages pages, Transactions transactions, Choices choices, KpiRegister register, Measurements measurements) {
         this.pages = pages;
         this.transactions = transactions;
+        this.choices = choices;
         this.register = register;
         this.measurements = measurements;
-        this.units = units;
     }
 
     @Configuration
@@ -122,35 +69,29 @@ class KpiRegisterPages {
 
     @GetMapping("/kpis")
     @Requires(Permission.KPIS_READ)
-    View list(Actor actor, Wanted wanted) {
+    View list(Actor actor, @RequestParam Map<String, String> parameters) {
+        Asked asked = asked("/kpis", parameters);
         Texts texts = actor.reader().texts();
         return transactions.read(actor.organization(), () -> {
-            List<KpiRegister.Line> found = register.page(actor.organization(), wanted.query(ROWS + 1));
+            List<KpiRegister.Line> found = register.page(actor.organization(), query(asked, ROWS + 1));
             List<KpiRegister.Line> shown = found.subList(0, Math.min(ROWS, found.size()));
-            KpiRegister.Key last = shown.isEmpty() ? null : shown.getLast().key();
             return pages.show(
                     "measurement/kpis.jte",
                     new KpisPage(
                             lines(actor, shown),
-                            wanted.text(wanted.q()),
-                            wanted.text(wanted.unit()),
-                            wanted.text(wanted.state()),
-                            units.tree(actor.organization()).stream()
-                                    .map(unit -> new Option(
-                                            unit.id().toString(), "\u2003".repeat(unit.depth()) + unit.name()))
-                                    .toList(),
+                            asked,
+                            choices.units(actor),
                             List.of(
                                     new Option("in-use", texts.text("kpis.in-use")),
                                     new Option("retired", texts.text("kpis.retired"))),
                             List.of(
-                                    column(wanted, "reference", texts.text("list.reference")),
-                                    column(wanted, "name", texts.text("kpi.one")),
-                                    column(wanted, "unit", texts.text("unit.one"))),
-                            last == null || found.size() <= ROWS
+                                    asked.column(texts.text("list.reference"), "reference", "reference"),
+                                    asked.column(texts.text("kpi.one"), "name", "reference"),
+                                    asked.column(texts.text("unit.one"), "unit", "reference")),
+                            found.size() <= ROWS
                                     ? ""
-                                    : wanted.at("/kpis", "after", KeysetPage.cursor(last.id() + last.value())),
-                            wanted.at("/kpis.csv", "after", ""),
-                            wanted.filters(),
+                                    : asked.next(shown.getLast().key()),
+                            asked.at("/kpis.csv"),
                             actor.may(Permission.KPIS_DEFINE)));
         });
     }
@@ -158,10 +99,12 @@ class KpiRegisterPages {
     /** The register as filtered, in the reader's number and date formats, with every cell safe in a spreadsheet. */
     @GetMapping("/kpis.csv")
     @Requires(Permission.KPIS_READ)
-    void export(Actor actor, Wanted wanted, HttpServletResponse response) throws IOException {
+    void export(Actor actor, @RequestParam Map<String, String> parameters, HttpServletResponse response)
+            throws IOException {
         Texts texts = actor.reader().texts();
         List<KpiRegister.Line> found = transactions.read(
-                actor.organization(), () -> register.page(actor.organization(), wanted.query(EXPORT)));
+                actor.organization(),
+                () -> register.page(actor.organization(), query(asked("/kpis.csv", parameters), EXPORT)));
         Map<KpiId, Measured> latest = transactions.read(actor.organization(), () -> latest(actor, found));
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"kpis.csv\"");
@@ -218,12 +161,18 @@ class KpiRegisterPages {
         return measured.at().atZone(actor.organizationZone()).toLocalDate();
     }
 
-    private static KpiColumn column(Wanted wanted, String code, String label) {
-        String current = wanted.text(wanted.sort()).isEmpty() ? "reference" : wanted.text(wanted.sort());
-        boolean ascending = current.equals(code);
-        return new KpiColumn(
-                label,
-                wanted.at("/kpis", "sort", ascending ? "-" + code : code),
-                ascending ? "ascending" : current.equals("-" + code) ? "descending" : "");
+    private static Asked asked(String path, Map<String, String> parameters) {
+        return Asked.of(path, parameters, "q", "unit", "state");
+    }
+
+    private static KpiRegister.Query query(Asked asked, int limit) {
+        return new KpiRegister.Query(
+                asked.text("q"),
+                asked.id("unit"),
+                Optional.ofNullable(STATES.get(asked.text("state"))),
+                SORTS.getOrDefault(asked.sort(), KpiRegister.Sort.REFERENCE),
+                asked.descending(),
+                asked.after(),
+                limit);
     }
 }

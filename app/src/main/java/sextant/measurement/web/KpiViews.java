@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import sextant.measurement.Kpi;
 import sextant.measurement.KpiId;
 import sextant.measurement.UploadOutcome;
+import sextant.platform.web.Asked;
 import sextant.platform.web.Errors;
 import sextant.platform.web.Option;
 
@@ -70,20 +71,14 @@ public interface KpiViews {
 
     record KpiLine(Kpi kpi, String unit, String value, String measured, boolean retired) {}
 
-    /** @param sorted ascending, descending, or empty */
-    record KpiColumn(String label, String href, String sorted) {}
-
     record KpisPage(
             List<KpiLine> lines,
-            String query,
-            String unit,
-            String state,
+            Asked asked,
             List<Option> units,
             List<Option> states,
-            List<KpiColumn> columns,
+            List<Asked.Column> columns,
             String next,
             String csv,
-            boolean filtered,
             boolean defines) {}
 
     record KpiFormPage(

@@ -1,7 +1,7 @@
 package sextant.objectives.web;
 
+import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -22,13 +22,10 @@ import sextant.objectives.web.ObjectiveViews.FormPage;
 import sextant.objectives.web.ObjectiveViews.ObjectiveForm;
 import sextant.objectives.web.ObjectiveViews.TargetForm;
 import sextant.people.Actor;
+import sextant.people.Choices;
 import sextant.people.Permission;
-import sextant.people.PersonName;
-import sextant.people.Persons;
 import sextant.people.RecordHistory;
 import sextant.people.Requires;
-import sextant.people.Teams;
-import sextant.people.Units;
 import sextant.platform.Ids;
 import sextant.platform.Stale;
 import sextant.platform.database.Transactions;
@@ -46,11 +43,9 @@ import sextant.platform.web.Parsed;
 class ObjectiveFormPages {
     private final Pages pages;
     private final Transactions transactions;
+    private final Choices choices;
     private final Objectives objectives;
     private final Kpis kpis;
-    private final Units units;
-    private final Persons persons;
-    private final Teams teams;
     private final WriteObjective write;
     private final RecordHistory history;
     private final HistoryWords words;
@@ -59,22 +54,18 @@ class ObjectiveFormPages {
     ObjectiveFormPages(
             Pages pages,
             Transactions transactions,
+            Choices choices,
             Objectives objectives,
             Kpis kpis,
-            Units units,
-            Persons persons,
-            Teams teams,
             WriteObjective write,
             RecordHistory history,
             HistoryWords words,
             Ids ids) {
         this.pages = pages;
         this.transactions = transactions;
+        this.choices = choices;
         this.objectives = objectives;
         this.kpis = kpis;
-        this.units = units;
-        this.persons = persons;
-        this.teams = teams;
         this.write = write;
         this.history = history;
         this.words = words;
@@ -109,7 +100,8 @@ class ObjectiveFormPages {
 
     @PostMapping("/objectives/new")
     @Requires(Permission.OBJECTIVES_WRITE)
-    View add(Actor actor, ObjectiveForm form) {
+    View add(Actor actor, ObjectiveForm given) {
+        ObjectiveForm form = given.closedUp();
         Checks checks = Checks.typedBy(actor.reader().formats());
         String reference = checks.required("reference", form.reference(), 40);
         return switch (ObjectiveForms.content(checks, form, ids::next)) {
@@ -130,7 +122,8 @@ class ObjectiveFormPages {
 
     @PostMapping("/objectives/{id}/edit")
     @Requires(Permission.OBJECTIVES_WRITE)
-    View change(Actor actor, @PathVariable ObjectiveId id, ObjectiveForm form) {
+    View change(Actor actor, @PathVariable ObjectiveId id, ObjectiveForm given) {
+        ObjectiveForm form = given.closedUp();
         Objective objective = transactions.read(actor.organization(), () -> objectives.get(actor.organization(), id));
         Checks checks = Checks.typedBy(actor.reader().formats());
         String reason = checks.optional("reason", form.reason(), 2000);
@@ -198,8 +191,7 @@ class ObjectiveFormPages {
     private View show(
             Actor actor, @Nullable Objective objective, ObjectiveForm form, Errors errors, HttpStatus status) {
         Texts texts = actor.reader().texts();
-        List<TargetForm> given = form.targets() == null ? List.of() : form.targets();
-        List<TargetForm> rows = given.stream().filter(Objects::nonNull).toList();
+        List<TargetForm> rows = form.targets() == null ? List.of() : form.targets();
         return transactions.read(
                 actor.organization(),
                 () -> pages.show(
@@ -212,18 +204,9 @@ class ObjectiveFormPages {
                                 lead(texts, objective),
                                 form,
                                 rows.isEmpty() ? List.of(ObjectiveForms.emptyTarget()) : rows,
-                                units.tree(actor.organization()).stream()
-                                        .filter(unit -> actor.may(Permission.OBJECTIVES_WRITE, unit.id()))
-                                        .map(unit -> new Option(
-                                                unit.id().toString(), "\u2003".repeat(unit.depth()) + unit.name()))
-                                        .toList(),
-                                persons.names(actor.organization()).stream()
-                                        .filter(PersonName::active)
-                                        .map(person -> new Option(person.id().toString(), person.name()))
-                                        .toList(),
-                                teams.all(actor.organization()).stream()
-                                        .map(team -> new Option(team.id().toString(), team.name()))
-                                        .toList(),
+                                choices.units(actor, Permission.OBJECTIVES_WRITE),
+                                choices.persons(actor, Collections.singletonList(form.owner())),
+                                choices.teams(actor),
                                 kpis.all(actor.organization()).stream()
                                         .filter(kpi -> !kpi.retired())
                                         .map(kpi -> new Option(kpi.id().toString(), kpiName(texts, kpi)))

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import sextant.objectives.ObjectiveId;
 import sextant.platform.web.Errors;
+import sextant.platform.web.FormRows;
 import sextant.platform.web.Option;
 import sextant.platform.web.Panel;
 
@@ -24,7 +25,24 @@ public interface ObjectiveViews {
             @Nullable String maintainUntil,
             @Nullable String atRisk,
             @Nullable String offTrack,
-            @Nullable List<MilestoneForm> milestones) {}
+            @Nullable List<MilestoneForm> milestones) {
+        TargetForm closedUp() {
+            return new TargetForm(
+                    id,
+                    kpi,
+                    kind,
+                    baselineValue,
+                    baselineDate,
+                    targetValue,
+                    low,
+                    high,
+                    due,
+                    maintainUntil,
+                    atRisk,
+                    offTrack,
+                    FormRows.dense(milestones));
+        }
+    }
 
     /** @param number and revision: the version that was read, for the check against somebody else's write */
     record ObjectiveForm(
@@ -45,8 +63,24 @@ public interface ObjectiveViews {
             @Nullable String reason,
             @Nullable String number,
             @Nullable String revision) {
+        /** The same, without the gaps that removed rows have left. */
+        ObjectiveForm closedUp() {
+            List<TargetForm> rows = FormRows.dense(targets);
+            return with(
+                    rows == null
+                            ? null
+                            : rows.stream().map(TargetForm::closedUp).toList(),
+                    number,
+                    revision);
+        }
+
         /** The same, typed over that version and revision. */
         ObjectiveForm over(int number, int revision) {
+            return with(targets, String.valueOf(number), String.valueOf(revision));
+        }
+
+        private ObjectiveForm with(
+                @Nullable List<TargetForm> targets, @Nullable String number, @Nullable String revision) {
             return new ObjectiveForm(
                     reference,
                     title,
@@ -63,8 +97,8 @@ public interface ObjectiveViews {
                     evaluationMethod,
                     targets,
                     reason,
-                    String.valueOf(number),
-                    String.valueOf(revision));
+                    number,
+                    revision);
         }
     }
 

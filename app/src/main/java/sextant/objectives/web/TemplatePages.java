@@ -3,6 +3,7 @@ package sextant.objectives.web;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +28,9 @@ import sextant.objectives.web.TemplateViews.TemplatePage;
 import sextant.objectives.web.TemplateViews.TemplateTeamLine;
 import sextant.objectives.web.TemplateViews.TemplatesPage;
 import sextant.people.Actor;
+import sextant.people.Choices;
 import sextant.people.Permission;
-import sextant.people.PersonName;
-import sextant.people.Persons;
 import sextant.people.Requires;
-import sextant.people.Teams;
-import sextant.people.Units;
 import sextant.platform.NotFound;
 import sextant.platform.database.Transactions;
 import sextant.platform.language.Texts;
@@ -49,32 +47,26 @@ import sextant.platform.web.Parsed;
 class TemplatePages {
     private final Pages pages;
     private final Transactions transactions;
+    private final Choices choices;
     private final TemplateForms forms;
     private final StartFromTemplate start;
     private final Kpis kpis;
-    private final Units units;
-    private final Persons persons;
-    private final Teams teams;
     private final Clock clock;
 
     TemplatePages(
             Pages pages,
             Transactions transactions,
+            Choices choices,
             TemplateForms forms,
             StartFromTemplate start,
             Kpis kpis,
-            Units units,
-            Persons persons,
-            Teams teams,
             Clock clock) {
         this.pages = pages;
         this.transactions = transactions;
+        this.choices = choices;
         this.forms = forms;
         this.start = start;
         this.kpis = kpis;
-        this.units = units;
-        this.persons = persons;
-        this.teams = teams;
         this.clock = clock;
     }
 
@@ -162,15 +154,8 @@ class TemplatePages {
                             TemplateForms.held(words.template()).isPresent(),
                             kpiLines(actor, words, Objects.requireNonNull(form.kpis()), known),
                             teamLines(actor, words, Objects.requireNonNull(form.teams())),
-                            units.tree(actor.organization()).stream()
-                                    .filter(unit -> actor.may(Permission.OBJECTIVES_WRITE, unit.id()))
-                                    .map(unit -> new Option(
-                                            unit.id().toString(), "\u2003".repeat(unit.depth()) + unit.name()))
-                                    .toList(),
-                            persons.names(actor.organization()).stream()
-                                    .filter(PersonName::active)
-                                    .map(person -> new Option(person.id().toString(), person.name()))
-                                    .toList(),
+                            choices.units(actor, Permission.OBJECTIVES_WRITE),
+                            choices.persons(actor, Collections.singletonList(form.owner())),
                             errors),
                     status);
         });
@@ -210,9 +195,7 @@ class TemplatePages {
 
     private List<TemplateTeamLine> teamLines(Actor actor, TemplateWords words, List<String> typed) {
         Texts texts = actor.reader().texts();
-        List<Option> known = teams.all(actor.organization()).stream()
-                .map(team -> new Option(team.id().toString(), team.name()))
-                .toList();
+        List<Option> known = choices.teams(actor);
         List<TemplateTeamLine> lines = new ArrayList<>();
         for (int i = 0; i < words.teams().size(); i++) {
             String name = words.teams().get(i);

@@ -2,10 +2,10 @@ package sextant.people.web;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -29,8 +29,11 @@ import sextant.people.Permission;
 import sextant.people.Person;
 import sextant.people.PersonDetails;
 import sextant.people.PersonId;
+import sextant.people.PersonKind;
+import sextant.people.PersonRegister;
 import sextant.people.Persons;
 import sextant.people.Requires;
+import sextant.people.Role;
 import sextant.people.Team;
 import sextant.people.TeamId;
 import sextant.people.Teams;
@@ -51,6 +54,7 @@ import sextant.people.web.PeopleViews.PersonForm;
 import sextant.people.web.PeopleViews.TeamForm;
 import sextant.people.web.PeopleViews.UnitForm;
 import sextant.platform.Ids;
+import sextant.platform.SortKey;
 import sextant.platform.database.Transactions;
 import sextant.platform.language.Texts;
 import sextant.platform.web.Answers;
@@ -63,13 +67,14 @@ import sextant.platform.web.KeysetPage;
 import sextant.platform.web.Parsed;
 import sextant.platform.web.Problems;
 
-/** Units, persons and teams for programs. Lists are in the order in which things were made. */
+/** Units, persons and teams for programs. Persons are listed by name, the others in the order in which they were made. */
 @RestController
 @RequestMapping("/api/v1")
 class PeopleApi {
     private final Transactions transactions;
     private final Units units;
     private final Persons persons;
+    private final PersonRegister register;
     private final Teams teams;
     private final ManageUnits manageUnits;
     private final ManagePersons managePersons;
@@ -80,6 +85,7 @@ class PeopleApi {
             Transactions transactions,
             Units units,
             Persons persons,
+            PersonRegister register,
             Teams teams,
             ManageUnits manageUnits,
             ManagePersons managePersons,
@@ -88,6 +94,7 @@ class PeopleApi {
         this.transactions = transactions;
         this.units = units;
         this.persons = persons;
+        this.register = register;
         this.teams = teams;
         this.manageUnits = manageUnits;
         this.managePersons = managePersons;
@@ -168,24 +175,33 @@ class PeopleApi {
     ResponseEntity<Object> persons(
             Actor actor,
             @RequestParam(defaultValue = "") String q,
+            @RequestParam(required = false) @Nullable String role,
+            @RequestParam(required = false) @Nullable String unit,
+            @RequestParam(required = false) @Nullable String kind,
             @RequestParam(required = false) @Nullable String active,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String after) {
-        String wanted = q.strip().toLowerCase(Locale.ROOT);
         Checks checks = Checks.ofRequest();
+        Optional<Role> held = checks.choice("role", role, Role.BY_CODE);
+        Optional<UUID> on = checks.id("unit", unit);
+        Optional<PersonKind> ofKind = checks.choice("kind", kind, PersonKind.BY_CODE);
         Optional<Boolean> state = checks.choice("active", active, Map.of("true", true, "false", false));
-        return list(
-                actor,
-                checks,
-                limit,
-                after,
-                () -> persons.all(actor.organization()).stream()
-                        .filter(person -> state.isEmpty() || state.get() == person.active())
-                        .filter(person -> person.name().toLowerCase(Locale.ROOT).contains(wanted)
-                                || person.email().contains(wanted))
-                        .toList(),
-                person -> person.id().toString(),
-                PersonResource::of);
+        return KeysetPage.asked(texts(actor), checks, limit, after, page -> {
+            PersonRegister.Query query = new PersonRegister.Query(
+                    q,
+                    held,
+                    on,
+                    ofKind,
+                    state,
+                    PersonRegister.Sort.NAME,
+                    false,
+                    page.after().flatMap(SortKey::of),
+                    page.limit() + 1);
+            return page.answer(
+                    transactions.read(actor.organization(), () -> register.page(actor.organization(), query)),
+                    line -> line.key().toString(),
+                    line -> PersonResource.of(line.person()));
+        });
     }
 
     @Answers(value = PersonResource.class, status = 201)

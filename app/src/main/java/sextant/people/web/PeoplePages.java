@@ -5,10 +5,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import sextant.journal.RecordRef;
 import sextant.people.Actor;
+import sextant.people.Choices;
 import sextant.people.Invitations;
 import sextant.people.ManagePersons;
 import sextant.people.ManageUnits;
@@ -27,7 +26,6 @@ import sextant.people.Person;
 import sextant.people.PersonDetails;
 import sextant.people.PersonId;
 import sextant.people.PersonKind;
-import sextant.people.PersonName;
 import sextant.people.Persons;
 import sextant.people.RecordHistory;
 import sextant.people.Requires;
@@ -43,7 +41,6 @@ import sextant.people.Units;
 import sextant.people.web.PeopleViews.GrantForm;
 import sextant.people.web.PeopleViews.LinkPage;
 import sextant.people.web.PeopleViews.MatrixPage;
-import sextant.people.web.PeopleViews.PeoplePage;
 import sextant.people.web.PeopleViews.PersonForm;
 import sextant.people.web.PeopleViews.PersonPage;
 import sextant.people.web.PeopleViews.TeamForm;
@@ -55,17 +52,17 @@ import sextant.platform.language.Texts;
 import sextant.platform.web.Checks;
 import sextant.platform.web.Errors;
 import sextant.platform.web.FieldProblem;
-import sextant.platform.web.NavigationEntry;
 import sextant.platform.web.Notice;
 import sextant.platform.web.Option;
 import sextant.platform.web.Pages;
 import sextant.platform.web.Parsed;
 
-/** Units, persons, teams, and the permission matrix. */
+/** What units, persons and teams are entered and changed with, and the permission matrix. */
 @Controller
 class PeoplePages {
     private final Pages pages;
     private final Transactions transactions;
+    private final Choices choices;
     private final Units units;
     private final Persons persons;
     private final Teams teams;
@@ -77,6 +74,7 @@ class PeoplePages {
     PeoplePages(
             Pages pages,
             Transactions transactions,
+            Choices choices,
             Units units,
             Persons persons,
             Teams teams,
@@ -86,6 +84,7 @@ class PeoplePages {
             RecordHistory history) {
         this.pages = pages;
         this.transactions = transactions;
+        this.choices = choices;
         this.units = units;
         this.persons = persons;
         this.teams = teams;
@@ -93,36 +92,6 @@ class PeoplePages {
         this.managePersons = managePersons;
         this.invitations = invitations;
         this.history = history;
-    }
-
-    @org.springframework.context.annotation.Configuration
-    static class Navigation {
-        @Bean
-        NavigationEntry peopleNavigation() {
-            return new NavigationEntry(50, "people", "/people", "units", Permission.PEOPLE_READ.code(), "u");
-        }
-    }
-
-    @GetMapping("/people")
-    @Requires(Permission.PEOPLE_READ)
-    View people(Actor actor) {
-        return transactions.read(actor.organization(), () -> {
-            List<Unit> tree = units.tree(actor.organization());
-            List<Person> all = persons.all(actor.organization());
-            return pages.show(
-                    "people/people.jte",
-                    new PeoplePage(
-                            tree,
-                            all,
-                            teams.all(actor.organization()),
-                            tree.stream()
-                                    .collect(Collectors.toMap(unit -> unit.id().toString(), Unit::name)),
-                            all.stream()
-                                    .collect(Collectors.toMap(
-                                            person -> person.id().toString(), Person::name)),
-                            actor.may(Permission.UNITS_MANAGE),
-                            actor.may(Permission.PERSONS_MANAGE)));
-        });
     }
 
     @GetMapping("/permissions")
@@ -149,7 +118,8 @@ class PeoplePages {
 
     @PostMapping("/people/persons/new")
     @Requires(Permission.PERSONS_MANAGE)
-    View addPerson(Actor actor, PersonForm form) {
+    View addPerson(Actor actor, PersonForm given) {
+        PersonForm form = given.closedUp();
         return switch (PeopleForms.person(form)) {
             case Parsed.Invalid<PersonDetails> invalid -> refused(actor, null, form, invalid.problems());
             case Parsed.Valid<PersonDetails> valid ->
@@ -189,7 +159,8 @@ class PeoplePages {
 
     @PostMapping("/people/persons/{id}")
     @Requires(Permission.PERSONS_MANAGE)
-    View changePerson(Actor actor, @PathVariable PersonId id, PersonForm form) {
+    View changePerson(Actor actor, @PathVariable PersonId id, PersonForm given) {
+        PersonForm form = given.closedUp();
         return switch (PeopleForms.person(form)) {
             case Parsed.Invalid<PersonDetails> invalid -> refused(actor, id, form, invalid.problems());
             case Parsed.Valid<PersonDetails> valid -> {
@@ -367,7 +338,7 @@ class PeoplePages {
         Texts texts = actor.reader().texts();
         List<GrantForm> given = form.grants() == null ? List.of() : form.grants();
         List<GrantForm> rows = java.util.stream.Stream.concat(
-                        given.stream().filter(Objects::nonNull),
+                        given.stream(),
                         IntStream.range(0, given.isEmpty() ? 1 : 0).mapToObj(i -> new GrantForm("", "")))
                 .toList();
         return pages.show(
@@ -384,7 +355,7 @@ class PeoplePages {
                         PeopleForms.languages(texts),
                         PeopleForms.timeZones(),
                         options(List.of(Role.values()), Role::code, code -> texts.choice("role", code)),
-                        unitOptions(actor),
+                        choices.units(actor),
                         hasPassword,
                         errors),
                 status);
@@ -408,36 +379,22 @@ class PeoplePages {
                                 List.of(UnitKind.FUNCTION, UnitKind.LEVEL),
                                 UnitKind::code,
                                 code -> texts.choice("unit.kind", code)),
-                        unitOptions(actor),
+                        choices.units(actor),
                         errors),
                 status);
     }
 
     private View team(Actor actor, @Nullable TeamId id, TeamForm form, Errors errors, HttpStatus status) {
         Texts texts = actor.reader().texts();
-        List<Option> all = transactions.read(
-                actor.organization(),
-                () -> persons.names(actor.organization()).stream()
-                        .filter(PersonName::active)
-                        .map(person -> new Option(person.id().toString(), person.name()))
-                        .toList());
         return pages.show(
                 "people/team.jte",
                 new TeamPage(
                         id,
                         id == null ? texts.text("team.new") : Objects.requireNonNullElse(form.name(), ""),
                         form,
-                        all,
+                        choices.persons(actor, form.members() == null ? List.of() : form.members()),
                         errors),
                 status);
-    }
-
-    private List<Option> unitOptions(Actor actor) {
-        return transactions.read(
-                actor.organization(),
-                () -> units.tree(actor.organization()).stream()
-                        .map(unit -> new Option(unit.id().toString(), "\u2003".repeat(unit.depth()) + unit.name()))
-                        .toList());
     }
 
     private static <T> List<Option> options(List<T> values, Function<T, String> code, Function<String, String> label) {

@@ -11,7 +11,9 @@ import sextant.people.Team;
 import sextant.people.TeamId;
 import sextant.people.Unit;
 import sextant.people.UnitId;
+import sextant.platform.web.Asked;
 import sextant.platform.web.Errors;
+import sextant.platform.web.FormRows;
 import sextant.platform.web.Option;
 
 /** What the pages of this module show, everything decided; the templates only lay out. */
@@ -36,6 +38,14 @@ public interface PeopleViews {
             List<Team> teams,
             Map<String, String> unitNames,
             Map<String, String> personNames,
+            Asked asked,
+            List<Option> unitOptions,
+            List<Option> roles,
+            List<Option> kinds,
+            List<Option> states,
+            List<Asked.Column> columns,
+            String next,
+            String csv,
             boolean managesUnits,
             boolean managesPersons) {}
 
@@ -78,6 +88,12 @@ public interface PeopleViews {
             @Nullable List<GrantForm> grants,
             @Nullable String reason,
             @Nullable String version) {
+        /** The same, without the gaps that removed rows have left. */
+        PersonForm closedUp() {
+            return new PersonForm(
+                    name, email, kind, language, timeZone, active, FormRows.dense(grants), reason, version);
+        }
+
         /** The same, typed over that version. */
         PersonForm over(int version) {
             return new PersonForm(

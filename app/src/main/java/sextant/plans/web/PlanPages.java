@@ -21,12 +21,10 @@ import sextant.objectives.ObjectiveContent;
 import sextant.objectives.ObjectiveId;
 import sextant.objectives.Objectives;
 import sextant.people.Actor;
+import sextant.people.Choices;
 import sextant.people.Permission;
-import sextant.people.PersonName;
-import sextant.people.Persons;
 import sextant.people.RecordHistory;
 import sextant.people.Requires;
-import sextant.people.Teams;
 import sextant.plans.ActionState;
 import sextant.plans.ChangePlan;
 import sextant.plans.Plans;
@@ -51,29 +49,26 @@ import sextant.platform.web.Parsed;
 class PlanPages {
     private final Pages pages;
     private final Transactions transactions;
+    private final Choices choices;
     private final Plans plans;
     private final ChangePlan changePlan;
     private final Objectives objectives;
-    private final Persons persons;
-    private final Teams teams;
     private final RecordHistory history;
 
     PlanPages(
             Pages pages,
             Transactions transactions,
+            Choices choices,
             Plans plans,
             ChangePlan changePlan,
             Objectives objectives,
-            Persons persons,
-            Teams teams,
             RecordHistory history) {
         this.pages = pages;
         this.transactions = transactions;
+        this.choices = choices;
         this.plans = plans;
         this.changePlan = changePlan;
         this.objectives = objectives;
-        this.persons = persons;
-        this.teams = teams;
         this.history = history;
     }
 
@@ -187,27 +182,15 @@ class PlanPages {
                         period(actor, content),
                         form,
                         given.isEmpty() ? List.of(PlanForms.emptyRow()) : given,
-                        persons(actor, given),
-                        teams.all(actor.organization()).stream()
-                                .map(team -> new Option(team.id().toString(), team.name()))
-                                .toList(),
+                        choices.persons(
+                                actor,
+                                given.stream().map(ActionForm::responsible).toList()),
+                        choices.teams(actor),
                         Stream.of(ActionState.values())
                                 .map(state -> new Option(state.code(), texts.choice("action.state", state.code())))
                                 .toList(),
                         errors),
                 status);
-    }
-
-    /** Active persons, and whoever is already on this plan, so that saving it again changes nobody. */
-    private List<Option> persons(Actor actor, List<ActionForm> given) {
-        return persons.names(actor.organization()).stream()
-                .filter(person -> person.active() || isNamed(person, given))
-                .map(person -> new Option(person.id().toString(), person.name()))
-                .toList();
-    }
-
-    private static boolean isNamed(PersonName person, List<ActionForm> given) {
-        return given.stream().anyMatch(row -> person.id().toString().equals(row.responsible()));
     }
 
     private static String period(Actor actor, ObjectiveContent content) {

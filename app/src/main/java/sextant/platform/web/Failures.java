@@ -1,11 +1,13 @@
 package sextant.platform.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -19,6 +21,7 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 import sextant.platform.Forbidden;
 import sextant.platform.NotFound;
 import sextant.platform.Stale;
+import sextant.platform.database.Outage;
 import sextant.platform.language.Texts;
 
 /**
@@ -29,6 +32,9 @@ import sextant.platform.language.Texts;
 class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
+    /** The embedded database starts again within a few seconds. */
+    private static final String RETRY_SECONDS = "5";
+
     private final Pages pages;
     private final RandomGenerator random;
 
@@ -38,8 +44,9 @@ class Failures {
     }
 
     @ExceptionHandler(Exception.class)
-    Object handle(Exception failure, HttpServletRequest request) {
+    Object handle(Exception failure, HttpServletRequest request, HttpServletResponse response) {
         return switch (failure) {
+            case Exception away when Outage.is(away) -> unavailable(away, request, response);
             case NotFound missing -> answer(request, HttpStatus.NOT_FOUND, "not-found", "");
             case NoResourceFoundException missing -> answer(request, HttpStatus.NOT_FOUND, "not-found", "");
             case MethodArgumentTypeMismatchException malformed ->
@@ -61,6 +68,12 @@ class Failures {
         return code.isEmpty() || Problems.isApi(request)
                 ? code
                 : pages.reader(request).texts().choice("permission", code);
+    }
+
+    private Object unavailable(Exception failure, HttpServletRequest request, HttpServletResponse response) {
+        LOG.warn("{} {}: the database is away: {}", request.getMethod(), request.getRequestURI(), failure.toString());
+        response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        return answer(request, HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "");
     }
 
     private Object bug(Exception failure, HttpServletRequest request) {

@@ -1,8 +1,11 @@
 package sextant.platform.web;
 
 import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -11,12 +14,20 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * Refuses a form whose repeated rows are numbered beyond what a list may grow to. Spring would try to fill a list that it has
- * not made, and answer as if the fault were ours.
+ * The rows of a form that repeats some of its fields. One whose rows are numbered beyond what a list may grow to is refused:
+ * Spring would try to fill a list that it has not made, and answer as if the fault were ours.
  */
 @ControllerAdvice
-class FormRows {
+public final class FormRows {
     private static final Pattern ROW = Pattern.compile("\\[(\\d+)]");
+
+    /**
+     * The rows in their order, without the gaps that removing some in the browser leaves: so the number that a problem names is
+     * the number of the row that shows it.
+     */
+    public static <T> @Nullable List<T> dense(@Nullable List<T> rows) {
+        return rows == null ? null : rows.stream().filter(Objects::nonNull).toList();
+    }
 
     @InitBinder
     void refuseFarRows(WebDataBinder binder, WebRequest request) {

@@ -1,4 +1,4 @@
-package sextant.measurement.intake;
+package sextant.platform.tables;
 
 import java.util.regex.Pattern;
 
@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * OWASP's page on CSV injection and ASVS 5.0, 1.2.10 name (= + - @, tab, line breaks, NUL, and the full-width forms of
  * the first four), unless the cell is a plain number or a lone sign. An apostrophe in front makes them text.
  */
-final class Formulas {
+public final class Formulas {
 
     private static final String LEADING = "=+-@\t\r\n\0\uff1d\uff0b\uff0d\uff20";
     private static final char APOSTROPHE = '\'';
@@ -18,19 +18,19 @@ final class Formulas {
 
     private Formulas() {}
 
-    static boolean isFormula(String cell) {
+    public static boolean isFormula(String cell) {
         return !cell.isEmpty()
                 && LEADING.indexOf(cell.charAt(0)) >= 0
                 && !SIGNED_NUMBER.matcher(cell).matches();
     }
 
     /** What {@link #unescape} turns back into the same text, and no spreadsheet runs. */
-    static String escape(String cell) {
+    public static String escape(String cell) {
         return isFormula(withoutApostrophes(cell)) ? APOSTROPHE + cell : cell;
     }
 
     /** Takes away the one apostrophe that was put in front of a formula. */
-    static String unescape(String cell) {
+    public static String unescape(String cell) {
         return !cell.isEmpty() && cell.charAt(0) == APOSTROPHE && isFormula(withoutApostrophes(cell))
                 ? cell.substring(1)
                 : cell;

@@ -1,4 +1,4 @@
-package sextant.measurement.intake;
+package sextant.platform.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package sextant.measurement.intake;
+package sextant.platform.tables;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
@@ -24,19 +24,23 @@ import java.util.Locale;
  */
 public final class EscapedCsv implements AutoCloseable {
 
-    /** @param byteOrderMark what Excel needs to see that the encoding is UTF-8 */
-    public record Layout(Delimiter delimiter, NumberStyle.Point point, boolean byteOrderMark) {
+    /**
+     * @param delimiter what stands between two cells
+     * @param point what stands before decimals
+     * @param byteOrderMark what Excel needs to see that the encoding is UTF-8
+     */
+    public record Layout(char delimiter, char point, boolean byteOrderMark) {
 
         public Layout {
-            if (delimiter.character() == point.character())
+            if (delimiter == point)
                 throw new IllegalArgumentException("the comma cannot separate both cells and decimals");
         }
 
         /** What spreadsheets expect where the reader is: semicolons between cells where the comma is for decimals. */
         public static Layout of(Locale reader, boolean byteOrderMark) {
             return DecimalFormatSymbols.getInstance(reader).getDecimalSeparator() == ','
-                    ? new Layout(Delimiter.SEMICOLON, NumberStyle.Point.COMMA, byteOrderMark)
-                    : new Layout(Delimiter.COMMA, NumberStyle.Point.POINT, byteOrderMark);
+                    ? new Layout(';', ',', byteOrderMark)
+                    : new Layout(',', '.', byteOrderMark);
         }
     }
 
@@ -67,7 +71,7 @@ public final class EscapedCsv implements AutoCloseable {
         Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         if (layout.byteOrderMark()) writer.write('\ufeff');
         this.csv = CsvWriter.builder()
-                .fieldSeparator(layout.delimiter().character())
+                .fieldSeparator(layout.delimiter())
                 .lineDelimiter(LineDelimiter.CRLF)
                 .quoteStrategy(new QuoteDelimiters())
                 .build(writer);
@@ -79,7 +83,7 @@ public final class EscapedCsv implements AutoCloseable {
     }
 
     public EscapedCsv number(BigDecimal number) {
-        row.add(number.toPlainString().replace('.', layout.point().character()));
+        row.add(number.toPlainString().replace('.', layout.point()));
         return this;
     }
 
