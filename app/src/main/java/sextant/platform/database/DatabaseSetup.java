@@ -23,6 +23,12 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 /** Migrates as the owner, then hands out a pool that signs in as the role that row-level security binds. */
 @Configuration
 class DatabaseSetup {
+    /**
+     * Two for each processor do all that the database can do at a time; eight more for those that wait for a lock or hold one
+     * for long, such as jobs. Each costs the database some eight megabytes.
+     */
+    private static final int CONNECTIONS = 8 + 2 * Runtime.getRuntime().availableProcessors();
+
     @Bean(destroyMethod = "close")
     HikariDataSource dataSource(DatabaseAccess access) throws SQLException {
         Flyway.configure()
@@ -37,7 +43,7 @@ class DatabaseSetup {
         pool.setJdbcUrl(access.url());
         pool.setUsername(DatabaseAccess.POOL_ROLE);
         pool.setPassword(access.poolPassword());
-        pool.setMaximumPoolSize(16);
+        pool.setMaximumPoolSize(CONNECTIONS);
         pool.setMinimumIdle(2);
         pool.setConnectionTimeout(10_000);
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
