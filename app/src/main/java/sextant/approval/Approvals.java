@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
+import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 import sextant.journal.Content;
 import sextant.journal.Journal;
@@ -117,6 +118,7 @@ public class Approvals {
                 .where(APPROVAL.ORGANIZATION.eq(organization.value()))
                 .and(APPROVAL.SUBJECT_KIND.eq(subject.kind()))
                 .and(APPROVAL.SUBJECT.eq(subject.id()))
+                .and(Transactions.moment().map(APPROVAL.DECIDED_AT::le).orElseGet(DSL::noCondition))
                 .orderBy(APPROVAL.DECIDED_AT.desc(), APPROVAL.ID.desc())
                 .fetch(row -> new Approval(
                         row.get(APPROVAL.ID),

@@ -22,6 +22,7 @@ import sextant.objectives.ObjectiveId;
 import sextant.objectives.Requirement;
 import sextant.people.Actor;
 import sextant.platform.OrganizationId;
+import sextant.platform.database.Transactions;
 
 /** The gaps that are accepted, each with its two revisions: when it was accepted, and when that ended. */
 @Component
@@ -95,7 +96,12 @@ public class AcceptedGaps {
                 .on(PERSON.ORGANIZATION.eq(ACCEPTED_GAP.ORGANIZATION))
                 .and(PERSON.ID.eq(ACCEPTED_GAP.ACCEPTED_BY))
                 .where(ACCEPTED_GAP.ORGANIZATION.eq(organization.value()))
-                .and(ACCEPTED_GAP.ENDED_AT.isNull())
+                .and(Transactions.moment()
+                        .map(moment -> ACCEPTED_GAP
+                                .ACCEPTED_AT
+                                .le(moment)
+                                .and(ACCEPTED_GAP.ENDED_AT.isNull().or(ACCEPTED_GAP.ENDED_AT.gt(moment))))
+                        .orElseGet(ACCEPTED_GAP.ENDED_AT::isNull))
                 .and(which)
                 .fetch(row -> new AcceptedGap(
                         row.get(ACCEPTED_GAP.ID),

@@ -18,6 +18,7 @@ import sextant.objectives.Objectives;
 import sextant.objectives.Requirement;
 import sextant.people.Actor;
 import sextant.people.UnitId;
+import sextant.platform.database.Transactions;
 
 /**
  * How the whole register stands, letter by letter, remembered while nothing is recorded and time changes nothing. The board
@@ -52,6 +53,7 @@ public class RegisterConformance {
     private final Revisions revisions;
     private final Clock clock;
     private final Remembered<List<Standing>> remembered = new Remembered<>();
+    private final Remembered<List<Standing>> rememberedPast = new Remembered<>();
 
     RegisterConformance(Objectives objectives, Conformance conformance, Revisions revisions, Clock clock) {
         this.objectives = objectives;
@@ -62,21 +64,40 @@ public class RegisterConformance {
 
     /** By reference number, whoever may see them: that is for the caller to ask. */
     public List<Standing> all(Actor actor) {
+        return Transactions.moment().map(moment -> past(actor, moment)).orElseGet(() -> present(actor));
+    }
+
+    private List<Standing> past(Actor actor, Instant moment) {
+        return rememberedPast.get(
+                actor.organization(),
+                moment,
+                moment,
+                () -> new Remembered.Computed<>(standings(actor, running(actor), moment), Instant.MAX));
+    }
+
+    private List<Standing> present(Actor actor) {
         Instant now = clock.instant();
         return remembered.get(
                 actor.organization(), revisions.extent(actor.organization()), now, () -> computed(actor, now));
     }
 
     private Remembered.Computed<List<Standing>> computed(Actor actor, Instant now) {
-        List<Objective> running = objectives.all(actor.organization()).stream()
+        List<Objective> running = running(actor);
+        return new Remembered.Computed<>(standings(actor, running, now), conformance.until(actor, running, now));
+    }
+
+    private List<Objective> running(Actor actor) {
+        return objectives.all(actor.organization()).stream()
                 .filter(one -> !one.shown().stage().isEnded())
                 .toList();
-        Instant until = conformance.until(actor, running, now);
+    }
+
+    private List<Standing> standings(Actor actor, List<Objective> running, Instant now) {
         LocalDate today = now.atZone(actor.organizationZone()).toLocalDate();
         Map<ObjectiveId, List<Verdict>> verdicts = conformance.of(actor, running, now);
         List<Standing> standings = new ArrayList<>(running.size());
         for (Objective one : running) standings.add(standing(one, today, verdicts.getOrDefault(one.id(), List.of())));
-        return new Remembered.Computed<>(List.copyOf(standings), until);
+        return List.copyOf(standings);
     }
 
     private static Standing standing(Objective objective, LocalDate today, List<Verdict> verdicts) {

@@ -17,15 +17,29 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import sextant.evaluation.rule.Status;
 import sextant.journal.Remembered;
 import sextant.journal.Revisions;
+import sextant.objectives.Objective;
+import sextant.objectives.ObjectiveContent;
 import sextant.objectives.ObjectiveId;
+import sextant.objectives.Objectives;
+import sextant.people.Organizations;
+import sextant.people.PersonId;
+import sextant.people.PersonName;
+import sextant.people.Persons;
+import sextant.people.Unit;
 import sextant.people.UnitId;
+import sextant.people.Units;
 import sextant.platform.OrganizationId;
 import sextant.platform.SortKey;
+import sextant.platform.database.Transactions;
 
 /**
  * The lines of the whole register in every order, remembered while nothing is recorded and no verdict changes. Reading them
@@ -64,6 +78,26 @@ class RegisterLines {
             };
         }
 
+        Line with(String other) {
+            return new Line(
+                    id,
+                    reference,
+                    title,
+                    stage,
+                    unitName,
+                    ownerName,
+                    starts,
+                    due,
+                    other,
+                    unit,
+                    owner,
+                    published,
+                    titleFolded,
+                    referenceFolded,
+                    purposeFolded,
+                    ownerFolded);
+        }
+
         SortKey key(Register.Sort sort) {
             return new SortKey(value(sort), id.value());
         }
@@ -81,32 +115,133 @@ class RegisterLines {
     private final DSLContext sql;
     private final Revisions revisions;
     private final Verdicts verdicts;
+    private final Objectives objectives;
+    private final Units units;
+    private final Persons persons;
+    private final Organizations organizations;
     private final Clock clock;
     private final Remembered<Map<Register.Sort, List<Line>>> remembered = new Remembered<>();
+    private final Remembered<Map<Register.Sort, List<Line>>> rememberedPast = new Remembered<>();
 
-    RegisterLines(DSLContext sql, Revisions revisions, Verdicts verdicts, Clock clock) {
+    RegisterLines(
+            DSLContext sql,
+            Revisions revisions,
+            Verdicts verdicts,
+            Objectives objectives,
+            Units units,
+            Persons persons,
+            Organizations organizations,
+            Clock clock) {
         this.sql = sql;
         this.revisions = revisions;
         this.verdicts = verdicts;
+        this.objectives = objectives;
+        this.units = units;
+        this.persons = persons;
+        this.organizations = organizations;
         this.clock = clock;
     }
 
     /** Ascending, ties by the objective's id. */
     List<Line> sorted(OrganizationId organization, Register.Sort sort) {
-        Instant now = clock.instant();
-        State state = new State(revisions.extent(organization), verdicts.turn(organization, now));
-        return Objects.requireNonNull(remembered
+        return Transactions.moment()
+                .map(moment -> past(organization, sort, moment))
+                .orElseGet(() -> present(organization, sort));
+    }
+
+    private List<Line> past(OrganizationId organization, Register.Sort sort, Instant moment) {
+        return Objects.requireNonNull(rememberedPast
                 .get(
                         organization,
-                        state,
-                        now,
-                        () -> new Remembered.Computed<>(
-                                orders(organization), state.verdicts().next().orElse(Instant.MAX)))
+                        moment,
+                        moment,
+                        () -> new Remembered.Computed<>(orders(pastLines(organization, moment)), Instant.MAX))
                 .get(sort));
     }
 
-    private Map<Register.Sort, List<Line>> orders(OrganizationId organization) {
-        List<Line> all = lines(organization);
+    private List<Line> pastLines(OrganizationId organization, Instant moment) {
+        List<Objective> all = objectives.all(organization);
+        Map<UnitId, String> unitNames =
+                units.tree(organization).stream().collect(Collectors.toMap(Unit::id, Unit::name));
+        Map<PersonId, String> names =
+                persons.names(organization).stream().collect(Collectors.toMap(PersonName::id, PersonName::name));
+        Map<ObjectiveId, Judged> judged =
+                verdicts.current(organization, organizations.get(organization).timeZone(), all, moment);
+        return all.stream()
+                .map(objective -> {
+                    Objective.Version shown = objective.shown();
+                    String owner = shown.content()
+                            .owner()
+                            .map(person -> names.getOrDefault(person, ""))
+                            .orElse("");
+                    return line(
+                            objective,
+                            unitNames.getOrDefault(shown.content().unit(), ""),
+                            owner,
+                            status(judged.get(objective.id())));
+                })
+                .toList();
+    }
+
+    private static Line line(Objective objective, String unit, String owner, String status) {
+        ObjectiveContent content = objective.shown().content();
+        return new Line(
+                objective.id(),
+                objective.reference(),
+                content.title(),
+                objective.shown().stage().code(),
+                unit,
+                owner,
+                content.starts(),
+                content.ends(),
+                status,
+                content.unit(),
+                content.owner().map(PersonId::value),
+                objective.current().isPresent(),
+                folded(content.title()),
+                folded(objective.reference()),
+                folded(content.purpose()),
+                folded(owner));
+    }
+
+    private List<Line> present(OrganizationId organization, Register.Sort sort) {
+        Instant now = clock.instant();
+        State state = new State(revisions.extent(organization), verdicts.turn(organization, now));
+        return Objects.requireNonNull(remembered
+                .get(organization, state, now, () -> settled(organization, state.verdicts(), now))
+                .get(sort));
+    }
+
+    /** The lines, with the verdicts judged on the spot that the background has not come to yet. */
+    private Remembered.Computed<Map<Register.Sort, List<Line>>> settled(
+            OrganizationId organization, Verdicts.Turn turn, Instant now) {
+        Instant until = turn.next().orElse(Instant.MAX);
+        if (turn.stale() == 0 && turn.expired() == 0)
+            return new Remembered.Computed<>(orders(lines(organization)), until);
+        // First which, then the lines: those that the background settles in between are looked at anyway.
+        Set<ObjectiveId> unsettled = Set.copyOf(verdicts.unsettled(organization, now));
+        Map<ObjectiveId, Judged> judged = verdicts.current(
+                organization,
+                organizations.get(organization).timeZone(),
+                objectives.among(organization, unsettled),
+                now);
+        Instant first = judged.values().stream()
+                .flatMap(one -> one.validUntil().stream())
+                .reduce(until, (one, other) -> one.isBefore(other) ? one : other);
+        List<Line> lines = lines(organization).stream()
+                .map(line -> unsettled.contains(line.id()) ? line.with(status(judged.get(line.id()))) : line)
+                .toList();
+        return new Remembered.Computed<>(orders(lines), first);
+    }
+
+    private static String status(@Nullable Judged judged) {
+        return Optional.ofNullable(judged)
+                .flatMap(Judged::status)
+                .map(Status::code)
+                .orElse("");
+    }
+
+    private static Map<Register.Sort, List<Line>> orders(List<Line> all) {
         Map<Register.Sort, List<Line>> orders = new EnumMap<>(Register.Sort.class);
         for (Register.Sort sort : Register.Sort.values())
             orders.put(

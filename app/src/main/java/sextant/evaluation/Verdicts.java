@@ -62,7 +62,9 @@ public class Verdicts {
             OrganizationId organization, ZoneId zone, List<Objective> objectives, Instant now) {
         List<Objective> judgeable =
                 objectives.stream().filter(Verdicts::isJudged).toList();
-        Map<ObjectiveId, Judged> stored = stored(organization, judgeable, now);
+        // In the past as in the present when none is stored: judged by what was known then.
+        Map<ObjectiveId, Judged> stored =
+                Transactions.moment().isPresent() ? new LinkedHashMap<>() : stored(organization, judgeable, now);
         Map<Objective, Objective.Version> open = new LinkedHashMap<>();
         for (Objective objective : judgeable)
             if (!stored.containsKey(objective.id())) open.put(objective, objective.shown());
@@ -111,6 +113,19 @@ public class Verdicts {
                                 .and(VERDICT.VALID_UNTIL.gt(now))))
                 .fetchSingle();
         return new Turn(stale.value1(), stale.value2(), expiry.value1(), Optional.ofNullable(expiry.value2()));
+    }
+
+    /** Whose held verdict is not the one that would be given now. */
+    List<ObjectiveId> unsettled(OrganizationId organization, Instant now) {
+        return sql.select(STALE_VERDICT.OBJECTIVE)
+                .from(STALE_VERDICT)
+                .where(STALE_VERDICT.ORGANIZATION.eq(organization.value()))
+                .union(select(VERDICT.OBJECTIVE)
+                        .from(VERDICT)
+                        .where(VERDICT.ORGANIZATION.eq(organization.value()))
+                        .and(VERDICT.HELD_TO.isNull())
+                        .and(VERDICT.VALID_UNTIL.le(now)))
+                .fetch(row -> new ObjectiveId(row.value1()));
     }
 
     void markStale(OrganizationId organization, List<ObjectiveId> objectives) {

@@ -82,6 +82,29 @@ public class Revisions {
         return raw(organization, last).stream().map(Revisions::revision).toList();
     }
 
+    /** The last revision of every record of a kind that was recorded at that instant. */
+    public List<Revision> asOf(OrganizationId organization, String kind, Instant moment) {
+        var later = REVISION.as("later");
+        Condition last = REVISION.KIND
+                .eq(kind)
+                .and(REVISION.AT.le(moment))
+                .andNotExists(select(later.NUMBER)
+                        .from(later)
+                        .where(later.ORGANIZATION.eq(organization.value()))
+                        .and(later.KIND.eq(kind))
+                        .and(later.ID.eq(REVISION.ID))
+                        .and(later.AT.le(moment))
+                        .and(later.NUMBER.gt(REVISION.NUMBER)));
+        return raw(organization, last).stream().map(Revisions::revision).toList();
+    }
+
+    /** Every revision of every record of a kind up to that instant, newest first. */
+    public List<Revision> until(OrganizationId organization, String kind, Instant moment) {
+        return raw(organization, REVISION.KIND.eq(kind).and(REVISION.AT.le(moment))).stream()
+                .map(Revisions::revision)
+                .toList();
+    }
+
     public List<Raw> rawOf(OrganizationId organization, Collection<RecordRef> records) {
         return raw(organization, among(records));
     }

@@ -5,15 +5,22 @@ import static sextant.schema.Tables.KPI;
 import static sextant.schema.Tables.UNIT;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.springframework.stereotype.Component;
+import sextant.people.Unit;
+import sextant.people.UnitId;
+import sextant.people.Units;
 import sextant.platform.OrganizationId;
 import sextant.platform.SortKey;
 import sextant.platform.database.Search;
+import sextant.platform.database.Transactions;
 
 /** The register of KPIs: searched, filtered, sorted and paged by key in one statement. */
 @Component
@@ -54,12 +61,51 @@ public class KpiRegister {
     public record Line(Kpi kpi, String unit, SortKey key) {}
 
     private final DSLContext sql;
+    private final Kpis kpis;
+    private final Units units;
 
-    KpiRegister(DSLContext sql) {
+    KpiRegister(DSLContext sql, Kpis kpis, Units units) {
         this.sql = sql;
+        this.kpis = kpis;
+        this.units = units;
     }
 
     public List<Line> page(OrganizationId organization, Query query) {
+        return Transactions.moment().isPresent() ? past(organization, query) : present(organization, query);
+    }
+
+    private List<Line> past(OrganizationId organization, Query query) {
+        Map<UnitId, String> names = units.tree(organization).stream().collect(Collectors.toMap(Unit::id, Unit::name));
+        String search = query.search().strip().toLowerCase(Locale.ROOT);
+        List<Line> lines = kpis.all(organization).stream()
+                .filter(kpi -> kpi.definition().name().toLowerCase(Locale.ROOT).contains(search)
+                        || kpi.definition().reference().toLowerCase(Locale.ROOT).contains(search))
+                .filter(kpi -> query.unit()
+                        .filter(unit -> !unit.equals(kpi.definition().unit().value()))
+                        .isEmpty())
+                .filter(kpi -> query.retired()
+                        .filter(retired -> retired != kpi.retired())
+                        .isEmpty())
+                .map(kpi -> {
+                    String unit = names.getOrDefault(kpi.definition().unit(), "");
+                    return new Line(
+                            kpi,
+                            unit,
+                            new SortKey(value(query.sort(), kpi, unit), kpi.id().value()));
+                })
+                .toList();
+        return SortKey.page(lines, Line::key, query.descending(), query.after(), query.limit());
+    }
+
+    private static String value(Sort sort, Kpi kpi, String unit) {
+        return switch (sort) {
+            case REFERENCE -> kpi.definition().reference();
+            case NAME -> kpi.definition().name().toLowerCase(Locale.ROOT);
+            case UNIT_NAME -> unit.toLowerCase(Locale.ROOT);
+        };
+    }
+
+    private List<Line> present(OrganizationId organization, Query query) {
         Field<String> key = query.sort().key;
         Condition condition =
                 KPI.ORGANIZATION.eq(organization.value()).and(Search.has(query.search(), KPI.NAME, KPI.REFERENCE));

@@ -4,9 +4,12 @@ import static org.jooq.impl.DSL.any;
 import static sextant.schema.Tables.KPI;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -14,10 +17,14 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import sextant.journal.Content;
+import sextant.journal.Fields;
 import sextant.journal.Journal;
 import sextant.journal.RecordRef;
+import sextant.journal.Revision;
+import sextant.journal.Revisions;
 import sextant.people.PersonId;
 import sextant.people.UnitId;
 import sextant.platform.NotFound;
@@ -32,18 +39,39 @@ import sextant.schema.tables.records.KpiRecord;
 public class Kpis {
     public static final String KIND = "kpi";
 
+    /** More than so many are picked from all: their revisions are found faster together. */
+    private static final int FEW = 100;
+
     private record Among(OrganizationId organization, Set<KpiId> ids) {}
+
+    private record PastOf(OrganizationId organization, Instant moment) {}
 
     private final DSLContext sql;
     private final Journal journal;
+    private final Revisions revisions;
 
-    Kpis(DSLContext sql, Journal journal) {
+    Kpis(DSLContext sql, Journal journal, Revisions revisions) {
         this.sql = sql;
         this.journal = journal;
+        this.revisions = revisions;
     }
 
     public List<Kpi> all(OrganizationId organization) {
-        return fetch(KPI.ORGANIZATION.eq(organization.value()));
+        return Transactions.moment()
+                .map(moment -> past(organization, moment))
+                .orElseGet(() -> fetch(KPI.ORGANIZATION.eq(organization.value())));
+    }
+
+    /** By reference number. */
+    private List<Kpi> past(OrganizationId organization, Instant moment) {
+        return Transactions.once(
+                new PastOf(organization, moment),
+                asked -> revisions.asOf(organization, KIND, moment).stream()
+                        .map(Kpis::kpi)
+                        .sorted(Comparator.comparing(
+                                        (Kpi kpi) -> kpi.definition().reference())
+                                .thenComparing(kpi -> kpi.id().value()))
+                        .toList());
     }
 
     public Kpi get(OrganizationId organization, KpiId id) {
@@ -54,10 +82,30 @@ public class Kpis {
         if (ids.isEmpty()) return List.of();
         return Transactions.once(
                 new Among(organization, Set.copyOf(ids)),
-                asked -> fetch(KPI.ORGANIZATION
-                        .eq(organization.value())
-                        .and(KPI.ID.eq(
-                                any(asked.ids().stream().map(KpiId::value).toArray(UUID[]::new))))));
+                asked -> Transactions.moment().isPresent()
+                        ? pastAmong(asked)
+                        : fetch(KPI.ORGANIZATION
+                                .eq(organization.value())
+                                .and(KPI.ID.eq(any(
+                                        asked.ids().stream().map(KpiId::value).toArray(UUID[]::new))))));
+    }
+
+    private List<Kpi> pastAmong(Among asked) {
+        Instant moment = Transactions.moment().orElseThrow();
+        if (asked.ids().size() > FEW)
+            return past(asked.organization(), moment).stream()
+                    .filter(kpi -> asked.ids().contains(kpi.id()))
+                    .toList();
+        return revisions
+                .asOf(
+                        asked.organization(),
+                        asked.ids().stream()
+                                .map(id -> new RecordRef(KIND, id.value()))
+                                .toList(),
+                        moment)
+                .stream()
+                .map(Kpis::kpi)
+                .toList();
     }
 
     boolean referenceIsTaken(OrganizationId organization, String reference, KpiId except) {
@@ -116,6 +164,41 @@ public class Kpis {
                 .where(condition)
                 .orderBy(KPI.REFERENCE, KPI.ID)
                 .collect(Collectors.mapping(Kpis::kpi, Collectors.toUnmodifiableList()));
+    }
+
+    private static Kpi kpi(Revision then) {
+        Map<String, @Nullable Object> content = then.content();
+        return new Kpi(
+                new KpiId(then.record().id()),
+                new Kpi.Definition(
+                        Fields.text(content, "reference"),
+                        Fields.text(content, "name"),
+                        new UnitId(UUID.fromString(Fields.text(content, "unit"))),
+                        Fields.text(content, "information-need"),
+                        Fields.text(content, "formula"),
+                        Objects.requireNonNull(ValueKind.BY_CODE.get(Fields.text(content, "value-kind"))),
+                        Fields.text(content, "unit-of-measure"),
+                        Objects.requireNonNull(Codes.DIRECTIONS.get(Fields.text(content, "direction"))),
+                        Fields.text(content, "source"),
+                        Fields.text(content, "implementation-evidence"),
+                        new Cadence(
+                                frequency(Fields.text(content, "collected-every")),
+                                Fields.whole(content, "grace-days")),
+                        frequency(Fields.text(content, "analysed-every")),
+                        frequency(Fields.text(content, "reported-every")),
+                        Fields.optional(content, "measured-by")
+                                .map(UUID::fromString)
+                                .map(PersonId::new),
+                        Fields.optional(content, "analysed-by")
+                                .map(UUID::fromString)
+                                .map(PersonId::new),
+                        Fields.texts(content, "received-by").stream()
+                                .map(UUID::fromString)
+                                .map(PersonId::new)
+                                .toList(),
+                        Fields.optional(content, "next-review").map(LocalDate::parse)),
+                Fields.flag(content, "retired"),
+                then.number());
     }
 
     private static void fill(KpiRecord row, Kpi.Definition kpi) {

@@ -188,7 +188,8 @@ public class Measurements {
         return select(MEASUREMENT.AT, MEASUREMENT.CORRECTION, MEASUREMENT.VALUE, MEASUREMENT.RECORDED_AT)
                 .from(MEASUREMENT)
                 .where(MEASUREMENT.ORGANIZATION.eq(organization.value()))
-                .and(MEASUREMENT.KPI.eq(kpi));
+                .and(MEASUREMENT.KPI.eq(kpi))
+                .and(known());
     }
 
     private static List<Field<?>> fields(Table<?> of) {
@@ -233,8 +234,15 @@ public class Measurements {
                 .fetchMap(row -> new KpiId(row.value1()), row -> new Count(row.value2(), row.value3()));
     }
 
+    /** A KPI's rows, as far as they were known at the moment that is read as of. */
     private static Condition of(OrganizationId organization, KpiId kpi) {
-        return row(MEASUREMENT.ORGANIZATION, MEASUREMENT.KPI).eq(organization.value(), kpi.value());
+        return row(MEASUREMENT.ORGANIZATION, MEASUREMENT.KPI)
+                .eq(organization.value(), kpi.value())
+                .and(known());
+    }
+
+    private static Condition known() {
+        return Transactions.moment().map(MEASUREMENT.RECORDED_AT::le).orElseGet(DSL::noCondition);
     }
 
     private List<Measurement> fetch(Condition condition, int most) {

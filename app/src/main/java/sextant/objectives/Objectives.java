@@ -28,6 +28,7 @@ import sextant.people.UnitId;
 import sextant.platform.NotFound;
 import sextant.platform.OrganizationId;
 import sextant.platform.database.References;
+import sextant.platform.database.Transactions;
 import sextant.schema.tables.records.ObjectiveVersionRecord;
 
 /** The organization's objectives with their versions, as they are read. Writing is {@link ObjectiveWriter}'s. */
@@ -36,17 +37,30 @@ public class Objectives {
     public static final String KIND = "objective";
     public static final String VERSION_KIND = "objective-version";
 
-    private final DSLContext sql;
+    private record AllOf(OrganizationId organization) {}
 
-    Objectives(DSLContext sql) {
+    private final DSLContext sql;
+    private final PastObjectives past;
+
+    Objectives(DSLContext sql, PastObjectives past) {
         this.sql = sql;
+        this.past = past;
     }
 
+    /** By reference number. */
     public List<Objective> all(OrganizationId organization) {
-        return fetch(OBJECTIVE.ORGANIZATION.eq(organization.value()));
+        return Transactions.once(
+                new AllOf(organization),
+                asked -> Transactions.moment()
+                        .map(moment -> past.all(organization, moment))
+                        .orElseGet(() -> fetch(OBJECTIVE.ORGANIZATION.eq(organization.value()))));
     }
 
     public List<Objective> among(OrganizationId organization, Collection<ObjectiveId> ids) {
+        if (Transactions.moment().isPresent())
+            return all(organization).stream()
+                    .filter(objective -> ids.contains(objective.id()))
+                    .toList();
         return fetch(OBJECTIVE
                 .ORGANIZATION
                 .eq(organization.value())
@@ -54,7 +68,10 @@ public class Objectives {
     }
 
     public Objective get(OrganizationId organization, ObjectiveId id) {
-        return among(organization, List.of(id)).stream().findFirst().orElseThrow(() -> new NotFound(KIND));
+        return Transactions.moment()
+                .map(moment -> past.asOf(organization, id, moment))
+                .orElseGet(() ->
+                        among(organization, List.of(id)).stream().findFirst().orElseThrow(() -> new NotFound(KIND)));
     }
 
     /** Every version, newest first. */

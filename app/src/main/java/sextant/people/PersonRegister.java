@@ -8,6 +8,7 @@ import static sextant.schema.Tables.PERSON;
 import static sextant.schema.Tables.ROLE_GRANT;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -16,6 +17,7 @@ import org.springframework.stereotype.Component;
 import sextant.platform.OrganizationId;
 import sextant.platform.SortKey;
 import sextant.platform.database.Search;
+import sextant.platform.database.Transactions;
 
 /** The register of persons: searched, filtered, sorted and paged by key in one statement. */
 @Component
@@ -64,6 +66,38 @@ public class PersonRegister {
     }
 
     public List<Line> page(OrganizationId organization, Query query) {
+        return Transactions.moment().isPresent() ? past(organization, query) : present(organization, query);
+    }
+
+    private List<Line> past(OrganizationId organization, Query query) {
+        String search = query.search().strip().toLowerCase(Locale.ROOT);
+        List<Line> lines = persons.all(organization).stream()
+                .filter(person -> person.name().toLowerCase(Locale.ROOT).contains(search)
+                        || person.email().contains(search))
+                .filter(person ->
+                        query.kind().filter(kind -> kind != person.kind()).isEmpty())
+                .filter(person -> query.active()
+                        .filter(active -> active != person.active())
+                        .isEmpty())
+                .filter(person -> (query.role().isEmpty() && query.unit().isEmpty())
+                        || person.grants().stream()
+                                .anyMatch(grant -> query.role()
+                                                .filter(role -> role != grant.role())
+                                                .isEmpty()
+                                        && query.unit()
+                                                .filter(unit -> !unit.equals(
+                                                        grant.unit().value()))
+                                                .isEmpty()))
+                .map(person -> new Line(
+                        person,
+                        new SortKey(
+                                query.sort() == Sort.NAME ? person.name().toLowerCase(Locale.ROOT) : person.email(),
+                                person.id().value())))
+                .toList();
+        return SortKey.page(lines, Line::key, query.descending(), query.after(), query.limit());
+    }
+
+    private List<Line> present(OrganizationId organization, Query query) {
         Field<String> key = query.sort().key;
         Condition condition = PERSON.ORGANIZATION
                 .eq(organization.value())

@@ -10,9 +10,11 @@ import static sextant.schema.Tables.PERSON;
 import static sextant.schema.Tables.ROLE_GRANT;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -25,8 +27,11 @@ import org.jooq.SortField;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import sextant.journal.Content;
+import sextant.journal.Fields;
 import sextant.journal.Journal;
 import sextant.journal.RecordRef;
+import sextant.journal.Revision;
+import sextant.journal.Revisions;
 import sextant.platform.NotFound;
 import sextant.platform.OrganizationId;
 import sextant.platform.SortKey;
@@ -40,39 +45,96 @@ public class Persons {
 
     private record NamesOf(OrganizationId organization) {}
 
+    private record PastOf(OrganizationId organization, Instant moment) {}
+
     private final DSLContext sql;
     private final Journal journal;
+    private final Revisions revisions;
 
-    Persons(DSLContext sql, Journal journal) {
+    Persons(DSLContext sql, Journal journal, Revisions revisions) {
         this.sql = sql;
         this.journal = journal;
+        this.revisions = revisions;
     }
 
     public List<Person> all(OrganizationId organization) {
-        return fetch(PERSON.ORGANIZATION.eq(organization.value()));
+        return Transactions.moment()
+                .map(moment -> past(organization, moment))
+                .orElseGet(() -> fetch(PERSON.ORGANIZATION.eq(organization.value())));
+    }
+
+    /** By name. Whether somebody had set a password is not on record: who could sign in counts as somebody who had. */
+    private List<Person> past(OrganizationId organization, Instant moment) {
+        return Transactions.once(
+                new PastOf(organization, moment),
+                asked -> revisions.asOf(organization, KIND, moment).stream()
+                        .map(Persons::person)
+                        .sorted(Comparator.comparing(Person::name)
+                                .thenComparing(person -> person.id().value()))
+                        .toList());
+    }
+
+    private static Person person(Revision then) {
+        return new Person(
+                new PersonId(then.record().id()),
+                then.text("name"),
+                then.text("email"),
+                PersonKind.valueOf(then.text("kind").toUpperCase(Locale.ROOT)),
+                then.text("language"),
+                then.text("time-zone"),
+                Fields.flag(then.content(), "active"),
+                true,
+                then.number(),
+                Fields.maps(then.content(), "roles").stream()
+                        .filter(grant -> Role.BY_CODE.containsKey(Fields.text(grant, "role")))
+                        .map(grant -> new Person.Grant(
+                                Objects.requireNonNull(Role.BY_CODE.get(Fields.text(grant, "role"))),
+                                new UnitId(UUID.fromString(Fields.text(grant, "unit")))))
+                        .sorted(Comparator.comparing(
+                                        (Person.Grant grant) -> grant.role().code())
+                                .thenComparing(grant -> grant.unit().value()))
+                        .toList());
     }
 
     /** What everybody is called, by name; those who left too. */
     public List<PersonName> names(OrganizationId organization) {
         return Transactions.once(
                 new NamesOf(organization),
-                asked -> sql.select(PERSON.ID, PERSON.NAME, PERSON.ACTIVE)
-                        .from(PERSON)
-                        .where(PERSON.ORGANIZATION.eq(organization.value()))
-                        .orderBy(PERSON.NAME, PERSON.ID)
-                        .collect(Collectors.mapping(
-                                row -> new PersonName(new PersonId(row.value1()), row.value2(), row.value3()),
-                                Collectors.toUnmodifiableList())));
+                asked -> Transactions.moment()
+                        .map(moment -> past(organization, moment).stream()
+                                .map(person -> new PersonName(person.id(), person.name(), person.active()))
+                                .toList())
+                        .orElseGet(() -> presentNames(organization)));
+    }
+
+    private List<PersonName> presentNames(OrganizationId organization) {
+        return sql.select(PERSON.ID, PERSON.NAME, PERSON.ACTIVE)
+                .from(PERSON)
+                .where(PERSON.ORGANIZATION.eq(organization.value()))
+                .orderBy(PERSON.NAME, PERSON.ID)
+                .collect(Collectors.mapping(
+                        row -> new PersonName(new PersonId(row.value1()), row.value2(), row.value3()),
+                        Collectors.toUnmodifiableList()));
     }
 
     public Person get(OrganizationId organization, PersonId id) {
-        return fetch(PERSON.ORGANIZATION.eq(organization.value()).and(PERSON.ID.eq(id.value()))).stream()
-                .findFirst()
-                .orElseThrow(() -> new NotFound(KIND));
+        List<Person> found = Transactions.moment()
+                .map(moment -> past(organization, moment).stream()
+                        .filter(person -> person.id().equals(id))
+                        .toList())
+                .orElseGet(
+                        () -> fetch(PERSON.ORGANIZATION.eq(organization.value()).and(PERSON.ID.eq(id.value()))));
+        return found.stream().findFirst().orElseThrow(() -> new NotFound(KIND));
     }
 
     /** The ids among these that are active persons of the organization. */
     public Set<UUID> activeAmong(OrganizationId organization, Set<UUID> ids) {
+        if (Transactions.moment().isPresent())
+            return names(organization).stream()
+                    .filter(PersonName::active)
+                    .map(person -> person.id().value())
+                    .filter(ids::contains)
+                    .collect(Collectors.toSet());
         return sql.select(PERSON.ID)
                 .from(PERSON)
                 .where(PERSON.ORGANIZATION.eq(organization.value()))

@@ -6,14 +6,18 @@ import static sextant.schema.Tables.TEAM;
 import static sextant.schema.Tables.TEAM_MEMBER;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 import sextant.journal.Content;
+import sextant.journal.Fields;
 import sextant.journal.Journal;
 import sextant.journal.RecordRef;
+import sextant.journal.Revisions;
 import sextant.platform.Forbidden;
 import sextant.platform.Ids;
 import sextant.platform.NotFound;
@@ -30,13 +34,15 @@ public class Teams {
 
     private final DSLContext sql;
     private final Journal journal;
+    private final Revisions revisions;
     private final Transactions transactions;
     private final Ids ids;
     private final Clock clock;
 
-    Teams(DSLContext sql, Journal journal, Transactions transactions, Ids ids, Clock clock) {
+    Teams(DSLContext sql, Journal journal, Revisions revisions, Transactions transactions, Ids ids, Clock clock) {
         this.sql = sql;
         this.journal = journal;
+        this.revisions = revisions;
         this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
@@ -47,7 +53,28 @@ public class Teams {
     }
 
     private List<Team> all(AllOf asked) {
-        OrganizationId organization = asked.organization();
+        return Transactions.moment()
+                .map(moment -> past(asked.organization(), moment))
+                .orElseGet(() -> present(asked.organization()));
+    }
+
+    private List<Team> past(OrganizationId organization, Instant moment) {
+        return revisions.asOf(organization, KIND, moment).stream()
+                .map(then -> new Team(
+                        new TeamId(then.record().id()),
+                        then.text("name"),
+                        then.text("purpose"),
+                        then.number(),
+                        Fields.texts(then.content(), "members").stream()
+                                .map(UUID::fromString)
+                                .map(PersonId::new)
+                                .toList()))
+                .sorted(Comparator.comparing(Team::name)
+                        .thenComparing(team -> team.id().value()))
+                .toList();
+    }
+
+    private List<Team> present(OrganizationId organization) {
         var members = multiset(select(TEAM_MEMBER.PERSON)
                         .from(TEAM_MEMBER)
                         .where(TEAM_MEMBER.ORGANIZATION.eq(TEAM.ORGANIZATION))

@@ -5,7 +5,9 @@ import static sextant.schema.Tables.UNIT;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -13,8 +15,10 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import sextant.journal.Content;
+import sextant.journal.Fields;
 import sextant.journal.Journal;
 import sextant.journal.RecordRef;
+import sextant.journal.Revisions;
 import sextant.platform.NotFound;
 import sextant.platform.OrganizationId;
 import sextant.platform.Stale;
@@ -29,10 +33,12 @@ public class Units {
 
     private final DSLContext sql;
     private final Journal journal;
+    private final Revisions revisions;
 
-    Units(DSLContext sql, Journal journal) {
+    Units(DSLContext sql, Journal journal, Revisions revisions) {
         this.sql = sql;
         this.journal = journal;
+        this.revisions = revisions;
     }
 
     /** All units, parents before their children, siblings by name. */
@@ -41,18 +47,43 @@ public class Units {
     }
 
     private List<Unit> tree(TreeOf asked) {
-        OrganizationId organization = asked.organization();
-        List<Unit> flat = sql.selectFrom(UNIT)
+        return ordered(Transactions.moment()
+                .map(moment -> past(asked.organization(), moment))
+                .orElseGet(() -> present(asked.organization())));
+    }
+
+    private List<Unit> past(OrganizationId organization, Instant moment) {
+        return revisions.asOf(organization, KIND, moment).stream()
+                .map(then -> new Unit(
+                        new UnitId(then.record().id()),
+                        Fields.optional(then.content(), "parent")
+                                .map(UUID::fromString)
+                                .map(UnitId::new),
+                        then.text("name"),
+                        UnitKind.valueOf(then.text("kind").toUpperCase(Locale.ROOT)),
+                        Fields.flag(then.content(), "relevant"),
+                        then.number(),
+                        0))
+                .sorted(Comparator.comparing(Unit::name)
+                        .thenComparing(unit -> unit.id().value()))
+                .toList();
+    }
+
+    private List<Unit> present(OrganizationId organization) {
+        return sql.selectFrom(UNIT)
                 .where(UNIT.ORGANIZATION.eq(organization.value()))
                 .orderBy(UNIT.NAME, UNIT.ID)
                 .fetch(row -> new Unit(
                         new UnitId(row.getId()),
                         Optional.ofNullable(row.getParent()).map(UnitId::new),
                         row.getName(),
-                        UnitKind.valueOf(row.getKind().toUpperCase(java.util.Locale.ROOT)),
+                        UnitKind.valueOf(row.getKind().toUpperCase(Locale.ROOT)),
                         row.getRelevant(),
                         row.getVersion(),
                         0));
+    }
+
+    private static List<Unit> ordered(List<Unit> flat) {
         var children = flat.stream().collect(Collectors.groupingBy(Unit::parent));
         List<Unit> ordered = new ArrayList<>();
         descend(Optional.empty(), 0, children, ordered);

@@ -20,6 +20,7 @@ import org.jooq.Record;
 import org.springframework.stereotype.Component;
 import sextant.journal.Journal;
 import sextant.journal.RecordRef;
+import sextant.journal.Revision;
 import sextant.journal.Revisions;
 import sextant.objectives.ObjectiveId;
 import sextant.people.Actor;
@@ -34,6 +35,9 @@ import sextant.schema.tables.records.ActionRecord;
 @Component
 public class Plans {
     public static final String KIND = "plan";
+
+    /** More than so many are picked from all: their revisions are found faster together. */
+    private static final int FEW = 100;
 
     private record Of(OrganizationId organization, Set<ObjectiveId> objectives) {}
 
@@ -57,6 +61,27 @@ public class Plans {
     }
 
     private Map<ObjectiveId, Plan> of(Of asked) {
+        return Transactions.moment().map(moment -> past(asked, moment)).orElseGet(() -> present(asked));
+    }
+
+    private Map<ObjectiveId, Plan> past(Of asked, Instant moment) {
+        List<Revision> then = asked.objectives().size() > FEW
+                ? revisions.asOf(asked.organization(), KIND, moment)
+                : revisions.asOf(
+                        asked.organization(),
+                        asked.objectives().stream()
+                                .map(id -> new RecordRef(KIND, id.value()))
+                                .toList(),
+                        moment);
+        Map<ObjectiveId, Plan> plans = new LinkedHashMap<>();
+        asked.objectives().forEach(objective -> plans.put(objective, Plan.none(objective)));
+        for (Revision one : then)
+            plans.computeIfPresent(
+                    new ObjectiveId(one.record().id()), (objective, none) -> PlanRecord.read(objective, one));
+        return Collections.unmodifiableMap(plans);
+    }
+
+    private Map<ObjectiveId, Plan> present(Of asked) {
         OrganizationId organization = asked.organization();
         Set<ObjectiveId> objectives = asked.objectives();
         UUID[] ids = objectives.stream().map(ObjectiveId::value).toArray(UUID[]::new);

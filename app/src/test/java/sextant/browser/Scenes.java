@@ -115,6 +115,10 @@ final class Scenes {
                     visitor.open(it.recordedUpload);
                 }),
                 at("people", "/people", Who.ADA, "/people"),
+                at("register-past", "/objectives", Who.ADA, "/objectives?asOf=" + it.moment),
+                at("kpis-past", "/kpis", Who.ADA, "/kpis?asOf=" + it.moment),
+                at("people-past", "/people", Who.ADA, "/people?asOf=" + it.moment),
+                at("board-past", "/conformance", Who.ADA, "/conformance?asOf=" + it.moment),
                 at("people-not-found", "/people", Who.ADA, "/people?q=nobody"),
                 at("settings", "/settings", Who.ADA, "/settings"),
                 refused("settings-refused", "/settings", "/settings", "#name"),

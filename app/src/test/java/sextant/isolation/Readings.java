@@ -23,6 +23,7 @@ import sextant.people.PersonId;
 import sextant.people.RecordHistory;
 import sextant.people.TeamId;
 import sextant.people.UnitId;
+import sextant.people.Units;
 import sextant.platform.database.RememberedAnswers;
 import sextant.platform.database.Transactions;
 import sextant.testing.TestServer;
@@ -74,6 +75,12 @@ final class Readings {
                 absent(
                         "Revisions.asOf(OrganizationId, Collection, Instant)",
                         (by, of) -> args(by.organization(), records(of), now())),
+                ours(
+                        "Revisions.asOf(OrganizationId, String, Instant)",
+                        (by, of) -> args(by.organization(), Units.KIND, now())),
+                ours(
+                        "Revisions.until(OrganizationId, String, Instant)",
+                        (by, of) -> args(by.organization(), Units.KIND, now())),
                 absent("Revisions.rawOf(OrganizationId, Collection)", (by, of) -> args(by.organization(), records(of))),
                 ours("Revisions.leaves(OrganizationId, long, int)", (by, of) -> args(by.organization(), 0L, 500)),
                 unasked("Revisions.extent(OrganizationId)", "counts revisions, and tells of none"),

@@ -47,7 +47,8 @@ final class ReadingsAbove {
                 absent("Objectives.lock(OrganizationId, ObjectiveId)", (by, of) -> args(by.organization(), id(of))),
                 absent(
                         "PastObjectives.asOf(OrganizationId, ObjectiveId, Instant)",
-                        (by, of) -> args(by.organization(), id(of), now())));
+                        (by, of) -> args(by.organization(), id(of), now())),
+                ours("PastObjectives.all(OrganizationId, Instant)", (by, of) -> args(by.organization(), now())));
     }
 
     static List<Reading> plans() {
@@ -70,6 +71,9 @@ final class ReadingsAbove {
                 silent(
                         "Verdicts.current(OrganizationId, ZoneId, List, Instant)",
                         (by, of) -> args(by.organization(), ZoneOffset.UTC, List.of(objective(of)), now())),
+                unasked(
+                        "Verdicts.unsettled(OrganizationId, Instant)",
+                        "empty once the background has judged; RegisterLines.sorted is asked"),
                 silent(
                         "Verdicts.asOf(OrganizationId, ZoneId, Objective, Version, Instant)",
                         (by, of) -> args(

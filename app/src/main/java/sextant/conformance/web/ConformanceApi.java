@@ -30,6 +30,7 @@ import sextant.objectives.ObjectiveId;
 import sextant.objectives.Objectives;
 import sextant.objectives.Requirement;
 import sextant.people.Actor;
+import sextant.people.AsOf;
 import sextant.people.Permission;
 import sextant.people.Requires;
 import sextant.platform.NotFound;
@@ -81,6 +82,7 @@ class ConformanceApi {
             @Nullable String reason, @Nullable LocalDate until) {}
 
     private final Transactions transactions;
+    private final AsOf asOf;
     private final Objectives objectives;
     private final Conformance conformance;
     private final RegisterConformance register;
@@ -90,6 +92,7 @@ class ConformanceApi {
 
     ConformanceApi(
             Transactions transactions,
+            AsOf asOf,
             Objectives objectives,
             Conformance conformance,
             RegisterConformance register,
@@ -97,6 +100,7 @@ class ConformanceApi {
             Idempotency idempotency,
             Clock clock) {
         this.transactions = transactions;
+        this.asOf = asOf;
         this.objectives = objectives;
         this.conformance = conformance;
         this.register = register;
@@ -111,6 +115,7 @@ class ConformanceApi {
     @Requires(Permission.CONFORMANCE_READ)
     ResponseEntity<Object> board(
             Actor actor,
+            @RequestParam(name = "asOf", defaultValue = "") String moment,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String after) {
         return KeysetPage.asked(
@@ -118,7 +123,7 @@ class ConformanceApi {
                 Checks.ofRequest(),
                 limit,
                 after,
-                page -> transactions.read(actor.organization(), () -> {
+                page -> transactions.read(actor.organization(), asOf.moment(actor, moment), () -> {
                     List<ObjectiveId> wanted = page
                             .of(
                                     register.all(actor).stream()
@@ -129,7 +134,7 @@ class ConformanceApi {
                             .map(Standing::objective)
                             .toList();
                     List<Objective> found = objectives.among(actor.organization(), wanted);
-                    Map<ObjectiveId, List<Verdict>> verdicts = conformance.of(actor, found, clock.instant());
+                    Map<ObjectiveId, List<Verdict>> verdicts = conformance.of(actor, found, Transactions.now(clock));
                     FindingWords words = new FindingWords(actor.reader());
                     return page.answer(
                             found,
@@ -141,14 +146,17 @@ class ConformanceApi {
     @Answers(LettersOfObjective.class)
     @GetMapping("/{id}")
     @Requires(Permission.CONFORMANCE_READ)
-    ResponseEntity<Object> objective(Actor actor, @PathVariable ObjectiveId id) {
-        return transactions.read(actor.organization(), () -> {
+    ResponseEntity<Object> objective(
+            Actor actor, @PathVariable ObjectiveId id, @RequestParam(name = "asOf", defaultValue = "") String moment) {
+        return transactions.read(actor.organization(), asOf.moment(actor, moment), () -> {
             Objective objective = objectives.get(actor.organization(), id);
             if (!actor.may(
                     Permission.CONFORMANCE_READ, objective.shown().content().unit()))
                 throw new NotFound(Objectives.KIND);
             return ResponseEntity.ok(resource(
-                    objective, conformance.of(actor, objective, clock.instant()), new FindingWords(actor.reader())));
+                    objective,
+                    conformance.of(actor, objective, Transactions.now(clock)),
+                    new FindingWords(actor.reader())));
         });
     }
 

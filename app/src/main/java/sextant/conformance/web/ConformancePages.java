@@ -1,7 +1,5 @@
 package sextant.conformance.web;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -44,6 +42,7 @@ import sextant.objectives.ObjectivePanel;
 import sextant.objectives.Objectives;
 import sextant.objectives.Requirement;
 import sextant.people.Actor;
+import sextant.people.AsOf;
 import sextant.people.Choices;
 import sextant.people.Permission;
 import sextant.people.Requires;
@@ -51,8 +50,10 @@ import sextant.people.Unit;
 import sextant.people.UnitId;
 import sextant.people.Units;
 import sextant.platform.NotFound;
+import sextant.platform.SortKey;
 import sextant.platform.database.Transactions;
 import sextant.platform.language.Texts;
+import sextant.platform.web.Asked;
 import sextant.platform.web.Checks;
 import sextant.platform.web.Errors;
 import sextant.platform.web.FieldProblem;
@@ -70,6 +71,7 @@ class ConformancePages {
 
     private final Pages pages;
     private final Transactions transactions;
+    private final AsOf asOf;
     private final Choices choices;
     private final Objectives objectives;
     private final Units units;
@@ -81,6 +83,7 @@ class ConformancePages {
     ConformancePages(
             Pages pages,
             Transactions transactions,
+            AsOf asOf,
             Choices choices,
             Objectives objectives,
             Units units,
@@ -90,6 +93,7 @@ class ConformancePages {
             Clock clock) {
         this.pages = pages;
         this.transactions = transactions;
+        this.asOf = asOf;
         this.choices = choices;
         this.objectives = objectives;
         this.units = units;
@@ -110,34 +114,35 @@ class ConformancePages {
 
     @GetMapping("/conformance")
     @Requires(Permission.CONFORMANCE_READ)
-    View board(
-            Actor actor,
-            @RequestParam(defaultValue = "") String q,
-            @RequestParam(defaultValue = "") String unit,
-            @RequestParam(defaultValue = "false") boolean gaps,
-            @RequestParam(defaultValue = "") String after) {
-        return transactions.read(actor.organization(), () -> {
+    View board(Actor actor, @RequestParam Map<String, String> parameters) {
+        Asked asked = Asked.of("/conformance", parameters, "q", "unit", "gaps");
+        Optional<Instant> moment = asOf.moment(actor, asked.asOf());
+        return transactions.read(actor.organization(), moment, () -> {
             List<Unit> tree = units.tree(actor.organization());
             List<Standing> running = register.all(actor).stream()
                     .filter(one -> actor.may(Permission.CONFORMANCE_READ, one.unit()))
                     .toList();
-            String search = q.strip().toLowerCase(Locale.ROOT);
+            String search = asked.text("q").strip().toLowerCase(Locale.ROOT);
             List<Standing> wanted = running.stream()
                     .filter(one -> one.folded().contains(search))
-                    .filter(one -> unit.isEmpty() || one.unit().toString().equals(unit))
+                    .filter(one -> asked.text("unit").isEmpty()
+                            || one.unit().toString().equals(asked.text("unit")))
                     .toList();
-            return pages.show("conformance/board.jte", page(actor, tree, running, wanted, q, unit, gaps, after));
+            return pages.show("conformance/board.jte", page(actor, asked, moment, tree, running, wanted));
         });
     }
 
     @GetMapping("/objectives/{id}/conformance")
     @Requires(Permission.CONFORMANCE_READ)
-    View objective(Actor actor, @PathVariable ObjectiveId id) {
-        return transactions.read(actor.organization(), () -> {
+    View objective(
+            Actor actor, @PathVariable ObjectiveId id, @RequestParam(name = "asOf", defaultValue = "") String given) {
+        Optional<Instant> moment = asOf.moment(actor, given);
+        return transactions.read(actor.organization(), moment, () -> {
             Objective objective = seen(actor, id);
-            List<Verdict> verdicts = conformance.of(actor, objective, clock.instant());
-            boolean accepts = actor.may(
-                    Permission.GAPS_ACCEPT, objective.shown().content().unit());
+            List<Verdict> verdicts = conformance.of(actor, objective, Transactions.now(clock));
+            boolean accepts = moment.isEmpty()
+                    && actor.may(
+                            Permission.GAPS_ACCEPT, objective.shown().content().unit());
             Texts texts = actor.reader().texts();
             FindingWords words = new FindingWords(actor.reader());
             List<Line> lines = verdicts.stream()
@@ -147,7 +152,7 @@ class ConformancePages {
                             one.state().code(),
                             texts.choice("conformance.state", one.state().code()),
                             words.text(one.finding()),
-                            FindingWords.link(one.finding()),
+                            moment.isPresent() ? "" : FindingWords.link(one.finding()),
                             texts.text(one.state().isGap() ? "conformance.mend" : "conformance.evidence"),
                             one.accepted()
                                     .map(gap -> texts.text(
@@ -166,6 +171,7 @@ class ConformancePages {
                             objective.reference(),
                             objective.shown().content().title(),
                             summary(texts, verdicts),
+                            asOf.past(actor, moment),
                             lines));
         });
     }
@@ -215,13 +221,12 @@ class ConformancePages {
 
     private BoardPage page(
             Actor actor,
+            Asked asked,
+            Optional<Instant> moment,
             List<Unit> tree,
             List<Standing> running,
-            List<Standing> wanted,
-            String q,
-            String unit,
-            boolean onlyGaps,
-            String after) {
+            List<Standing> wanted) {
+        boolean onlyGaps = asked.text("gaps").equals("true");
         Texts texts = actor.reader().texts();
         Map<UnitId, String> names = tree.stream().collect(Collectors.toMap(Unit::id, Unit::name));
         int[] gaps = new int[Requirement.values().length];
@@ -235,17 +240,21 @@ class ConformancePages {
                 .map(one -> new Head(one.code(), texts.choice("requirement", one.code()), gaps[one.ordinal()]))
                 .toList();
         List<Standing> found = wanted.stream()
-                .filter(one -> after.isEmpty() || one.reference().compareTo(after) > 0)
+                .filter(one -> asked.after()
+                        .filter(last -> one.reference().compareTo(last.value()) <= 0)
+                        .isEmpty())
                 .filter(one -> !onlyGaps || one.gaps() > 0)
                 .limit(ROWS + 1L)
                 .toList();
-        List<Row> shown =
-                found.stream().limit(ROWS).map(one -> row(texts, one, names)).toList();
-        String next = found.size() > ROWS
-                ? "/conformance?q=" + URLEncoder.encode(q, StandardCharsets.UTF_8) + "&unit="
-                        + URLEncoder.encode(unit, StandardCharsets.UTF_8) + "&gaps=" + onlyGaps + "&after="
-                        + URLEncoder.encode(shown.getLast().reference(), StandardCharsets.UTF_8)
-                : "";
+        List<Row> shown = found.stream()
+                .limit(ROWS)
+                .map(one -> row(texts, asked, one, names))
+                .toList();
+        String next = found.size() <= ROWS
+                ? ""
+                : asked.next(new SortKey(
+                        found.get(ROWS - 1).reference(),
+                        found.get(ROWS - 1).objective().value()));
         return new BoardPage(
                 heads,
                 shown,
@@ -253,11 +262,10 @@ class ConformancePages {
                 Arrays.stream(gaps).sum(),
                 accepted,
                 bare(actor, tree, running),
-                q,
-                unit,
+                asked,
                 choices.units(actor, Permission.CONFORMANCE_READ),
                 onlyGaps,
-                !q.isEmpty() || !unit.isEmpty() || onlyGaps,
+                asOf.past(actor, moment),
                 next);
     }
 
@@ -273,30 +281,30 @@ class ConformancePages {
                 .toList();
     }
 
-    private static Row row(Texts texts, Standing standing, Map<UnitId, String> names) {
+    private static Row row(Texts texts, Asked asked, Standing standing, Map<UnitId, String> names) {
         return new Row(
                 standing.reference(),
                 standing.title(),
-                "/objectives/" + standing.objective(),
+                asked.record("/objectives/" + standing.objective()),
                 names.getOrDefault(standing.unit(), ""),
                 Arrays.stream(Requirement.values())
-                        .map(one -> cell(texts, standing.objective(), one, standing.state(one)))
+                        .map(one -> cell(texts, asked.asOf(), standing.objective(), one, standing.state(one)))
                         .toList(),
                 standing.gaps());
     }
 
-    private static List<Cell> cells(Texts texts, ObjectiveId id, List<Verdict> verdicts) {
+    private static List<Cell> cells(Texts texts, String asOf, ObjectiveId id, List<Verdict> verdicts) {
         return verdicts.stream()
-                .map(one -> cell(texts, id, one.requirement(), one.state()))
+                .map(one -> cell(texts, asOf, id, one.requirement(), one.state()))
                 .toList();
     }
 
-    private static Cell cell(Texts texts, ObjectiveId id, Requirement requirement, State state) {
+    private static Cell cell(Texts texts, String asOf, ObjectiveId id, Requirement requirement, State state) {
         return new Cell(
                 requirement.code(),
                 state.code(),
                 texts.choice("conformance.state", state.code()),
-                "/objectives/" + id + "/conformance#letter-" + requirement.code());
+                Asked.asOf("/objectives/" + id + "/conformance", asOf) + "#letter-" + requirement.code());
     }
 
     static String summary(Texts texts, List<Verdict> verdicts) {
@@ -351,8 +359,7 @@ class ConformancePages {
         @Override
         public List<Panel> panels(
                 Actor actor, Objective objective, Objective.Version version, Instant moment, boolean past) {
-            boolean shows = !past
-                    && version.number() == objective.shown().number()
+            boolean shows = version.number() == objective.shown().number()
                     && actor.may(Permission.CONFORMANCE_READ, version.content().unit());
             if (!shows) return List.of();
             List<Verdict> verdicts = conformance.of(actor, objective, moment);
@@ -362,7 +369,9 @@ class ConformancePages {
                     20,
                     "conformance/panel.jte",
                     new PanelPage(
-                            objective.id().value(), cells(texts, objective.id(), verdicts), summary(texts, verdicts))));
+                            objective.id().value(),
+                            cells(texts, past ? moment.toString() : "", objective.id(), verdicts),
+                            summary(texts, verdicts))));
         }
     }
 }

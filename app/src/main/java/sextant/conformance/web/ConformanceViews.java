@@ -3,8 +3,10 @@ package sextant.conformance.web;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import sextant.platform.web.Asked;
 import sextant.platform.web.Errors;
 import sextant.platform.web.Option;
+import sextant.platform.web.Past;
 
 /** What the pages of this module show, everything decided. */
 public interface ConformanceViews {
@@ -25,11 +27,10 @@ public interface ConformanceViews {
             int gaps,
             int accepted,
             List<Bare> bareUnits,
-            String query,
-            String unit,
+            Asked asked,
             List<Option> units,
             boolean onlyGaps,
-            boolean filtered,
+            Past past,
             String next) {}
 
     /** @param link to the evidence, or to the field that mends the gap; empty when there is neither yet */
@@ -45,7 +46,7 @@ public interface ConformanceViews {
             boolean mayAccept,
             boolean mayEnd) {}
 
-    record ObjectivePage(UUID objective, String reference, String title, String summary, List<Line> lines) {}
+    record ObjectivePage(UUID objective, String reference, String title, String summary, Past past, List<Line> lines) {}
 
     record PanelPage(UUID objective, List<Cell> cells, String summary) {}
 

@@ -4,6 +4,7 @@ import java.util.List;
 import sextant.evaluation.TargetDrawing;
 import sextant.platform.web.Asked;
 import sextant.platform.web.Option;
+import sextant.platform.web.Past;
 
 /** What the pages of this module show, everything decided; the templates only lay out. */
 public interface EvaluationViews {
@@ -70,5 +71,6 @@ public interface EvaluationViews {
             int total,
             String next,
             String csv,
+            Past past,
             boolean creates) {}
 }

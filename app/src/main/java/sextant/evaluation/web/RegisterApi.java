@@ -29,15 +29,14 @@ import sextant.objectives.Objective;
 import sextant.objectives.ObjectiveId;
 import sextant.objectives.ObjectiveTarget;
 import sextant.objectives.Objectives;
-import sextant.objectives.PastObjectives;
 import sextant.objectives.Stage;
 import sextant.people.Actor;
+import sextant.people.AsOf;
 import sextant.people.Permission;
 import sextant.people.Requires;
 import sextant.platform.NotFound;
 import sextant.platform.SortKey;
 import sextant.platform.database.Transactions;
-import sextant.platform.language.Formats;
 import sextant.platform.web.Answers;
 import sextant.platform.web.Checks;
 import sextant.platform.web.KeysetPage;
@@ -93,26 +92,26 @@ class RegisterApi {
             java.util.Arrays.stream(Register.Sort.values()).collect(Collectors.toMap(Register.Sort::code, one -> one));
 
     private final Transactions transactions;
+    private final AsOf asOf;
     private final Register register;
     private final Verdicts verdicts;
     private final Objectives objectives;
-    private final PastObjectives past;
     private final Kpis kpis;
     private final Clock clock;
 
     RegisterApi(
             Transactions transactions,
+            AsOf asOf,
             Register register,
             Verdicts verdicts,
             Objectives objectives,
-            PastObjectives past,
             Kpis kpis,
             Clock clock) {
         this.transactions = transactions;
+        this.asOf = asOf;
         this.register = register;
         this.verdicts = verdicts;
         this.objectives = objectives;
-        this.past = past;
         this.kpis = kpis;
         this.clock = clock;
     }
@@ -132,6 +131,7 @@ class RegisterApi {
             @RequestParam(defaultValue = "") String unit,
             @RequestParam(defaultValue = "") String owner,
             @RequestParam(defaultValue = "reference") String sort,
+            @RequestParam(name = "asOf", defaultValue = "") String moment,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(name = "after", required = false) @Nullable String cursor) {
         Checks checks = Checks.ofRequest();
@@ -157,8 +157,8 @@ class RegisterApi {
                     sort.startsWith("-"),
                     page.after().flatMap(SortKey::of),
                     page.limit() + 1);
-            List<Register.Line> found =
-                    transactions.read(actor.organization(), () -> register.page(actor.organization(), query));
+            List<Register.Line> found = transactions.read(
+                    actor.organization(), asOf.moment(actor, moment), () -> register.page(actor.organization(), query));
             return page.answer(found, line -> line.key().toString(), LineResource::of);
         });
     }
@@ -168,21 +168,16 @@ class RegisterApi {
     @GetMapping("/{id}/status")
     @Requires(Permission.OBJECTIVES_READ)
     ResponseEntity<Object> status(
-            Actor actor, @PathVariable ObjectiveId id, @RequestParam(defaultValue = "") String asOf) {
-        Instant now = clock.instant();
-        Optional<Instant> given = Formats.moment(asOf, actor.organizationZone());
-        if (!asOf.isEmpty() && given.isEmpty()) throw new NotFound("moment");
-        Optional<Instant> moment = given.filter(it -> it.isBefore(now));
-        return transactions.read(actor.organization(), () -> {
-            Objective objective = moment.isPresent()
-                    ? past.asOf(actor.organization(), id, moment.get())
-                    : objectives.get(actor.organization(), id);
+            Actor actor, @PathVariable ObjectiveId id, @RequestParam(name = "asOf", defaultValue = "") String given) {
+        Optional<Instant> moment = asOf.moment(actor, given);
+        Instant at = moment.orElseGet(clock::instant);
+        return transactions.read(actor.organization(), moment, () -> {
+            Objective objective = objectives.get(actor.organization(), id);
             Objective.Version version = objective.shown();
             boolean published = !version.stage().isOpen();
             if (!actor.may(
                     published ? Permission.OBJECTIVES_READ : Permission.CONFORMANCE_READ,
                     version.content().unit())) throw new NotFound(Objectives.KIND);
-            Instant at = moment.orElse(now);
             if (version.stage() != Stage.APPROVED)
                 return ResponseEntity.ok(new StatusResource(null, null, List.of(), null, "", at));
             Judged judged = verdicts.asOf(actor.organization(), actor.organizationZone(), objective, version, at);

@@ -3,12 +3,14 @@ package sextant.evaluation.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
@@ -23,6 +25,7 @@ import sextant.evaluation.web.EvaluationViews.RegisterLine;
 import sextant.evaluation.web.EvaluationViews.RegisterPage;
 import sextant.evaluation.web.EvaluationViews.StatusChip;
 import sextant.people.Actor;
+import sextant.people.AsOf;
 import sextant.people.Choices;
 import sextant.people.Permission;
 import sextant.people.Requires;
@@ -47,13 +50,15 @@ class RegisterPages {
 
     private final Pages pages;
     private final Transactions transactions;
+    private final AsOf asOf;
     private final Choices choices;
     private final Register register;
     private final Clock clock;
 
-    RegisterPages(Pages pages, Transactions transactions, Choices choices, Register register, Clock clock) {
+    RegisterPages(Pages pages, Transactions transactions, AsOf asOf, Choices choices, Register register, Clock clock) {
         this.pages = pages;
         this.transactions = transactions;
+        this.asOf = asOf;
         this.choices = choices;
         this.register = register;
         this.clock = clock;
@@ -72,9 +77,10 @@ class RegisterPages {
     @Requires(Permission.OBJECTIVES_READ)
     View register(Actor actor, @RequestParam Map<String, String> parameters) {
         Asked asked = asked("/objectives", parameters);
-        return transactions.read(actor.organization(), () -> {
+        Optional<Instant> moment = asOf.moment(actor, asked.asOf());
+        return transactions.read(actor.organization(), moment, () -> {
             Register.Found found = register.find(actor.organization(), query(actor, asked, ROWS + 1));
-            return pages.show("evaluation/register.jte", page(actor, asked, found.lines(), found.counts()));
+            return pages.show("evaluation/register.jte", page(actor, asked, moment, found.lines(), found.counts()));
         });
     }
 
@@ -84,8 +90,9 @@ class RegisterPages {
     void export(Actor actor, @RequestParam Map<String, String> parameters, HttpServletResponse response)
             throws IOException {
         Asked asked = asked("/objectives.csv", parameters);
+        Optional<Instant> moment = asOf.moment(actor, asked.asOf());
         List<Register.Line> found = transactions.read(
-                actor.organization(), () -> register.page(actor.organization(), query(actor, asked, EXPORT)));
+                actor.organization(), moment, () -> register.page(actor.organization(), query(actor, asked, EXPORT)));
         Texts texts = actor.reader().texts();
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"objectives.csv\"");
@@ -104,7 +111,7 @@ class RegisterPages {
                         .text(line.title())
                         .text(line.unit())
                         .text(line.owner())
-                        .text(texts.choice("objective.state", state(line, today(actor))))
+                        .text(texts.choice("objective.state", state(line, today(actor, moment))))
                         .text(line.status().isEmpty() ? "" : texts.choice("status", line.status()));
                 if (line.due().isPresent()) csv.date(line.due().get());
                 else csv.empty();
@@ -132,7 +139,12 @@ class RegisterPages {
                 limit);
     }
 
-    private RegisterPage page(Actor actor, Asked asked, List<Register.Line> found, Map<String, Integer> counts) {
+    private RegisterPage page(
+            Actor actor,
+            Asked asked,
+            Optional<Instant> moment,
+            List<Register.Line> found,
+            Map<String, Integer> counts) {
         Texts texts = actor.reader().texts();
         List<StatusChip> chips = new ArrayList<>();
         int total = counts.values().stream().mapToInt(Integer::intValue).sum();
@@ -160,11 +172,12 @@ class RegisterPages {
                         .map(state -> new Option(state, texts.choice("objective.state", state)))
                         .toList(),
                 columns(texts, asked),
-                shown.stream().map(line -> line(actor, line)).toList(),
+                shown.stream().map(line -> line(actor, asked, moment, line)).toList(),
                 total,
                 found.size() > ROWS ? asked.next(shown.getLast().key()) : "",
                 asked.at("/objectives.csv"),
-                actor.may(Permission.OBJECTIVES_WRITE));
+                asOf.past(actor, moment),
+                moment.isEmpty() && actor.may(Permission.OBJECTIVES_WRITE));
     }
 
     private static List<Asked.Column> columns(Texts texts, Asked asked) {
@@ -176,10 +189,10 @@ class RegisterPages {
                 asked.column(texts.text("target.due"), "due", "reference"));
     }
 
-    private RegisterLine line(Actor actor, Register.Line line) {
+    private RegisterLine line(Actor actor, Asked asked, Optional<Instant> moment, Register.Line line) {
         Texts texts = actor.reader().texts();
         Formats formats = actor.reader().formats();
-        LocalDate today = today(actor);
+        LocalDate today = today(actor, moment);
         boolean open = line.stage().equals("approved");
         long days = line.due().map(due -> ChronoUnit.DAYS.between(today, due)).orElse(0L);
         boolean late = open && line.due().isPresent() && days < 0;
@@ -188,7 +201,7 @@ class RegisterPages {
                 : late ? texts.text("register.days-late", -days) : texts.text("register.in-days", days);
         return new RegisterLine(
                 line.reference(),
-                "/objectives/" + line.id(),
+                asked.record("/objectives/" + line.id()),
                 line.title(),
                 line.unit(),
                 line.status(),
@@ -207,7 +220,7 @@ class RegisterPages {
         return line.stage().equals("approved") && begun ? "in-force" : line.stage();
     }
 
-    private LocalDate today(Actor actor) {
-        return clock.instant().atZone(actor.organizationZone()).toLocalDate();
+    private LocalDate today(Actor actor, Optional<Instant> moment) {
+        return moment.orElseGet(clock::instant).atZone(actor.organizationZone()).toLocalDate();
     }
 }

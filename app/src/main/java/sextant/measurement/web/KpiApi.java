@@ -23,6 +23,7 @@ import sextant.measurement.Kpis;
 import sextant.measurement.web.KpiResources.KpiRequest;
 import sextant.measurement.web.KpiResources.KpiResource;
 import sextant.people.Actor;
+import sextant.people.AsOf;
 import sextant.people.Permission;
 import sextant.people.Requires;
 import sextant.platform.SortKey;
@@ -43,13 +44,21 @@ import sextant.platform.web.Problems;
 @RequestMapping("/api/v1/kpis")
 class KpiApi {
     private final Transactions transactions;
+    private final AsOf asOf;
     private final Kpis kpis;
     private final KpiRegister register;
     private final DefineKpi defineKpi;
     private final Idempotency idempotency;
 
-    KpiApi(Transactions transactions, Kpis kpis, KpiRegister register, DefineKpi defineKpi, Idempotency idempotency) {
+    KpiApi(
+            Transactions transactions,
+            AsOf asOf,
+            Kpis kpis,
+            KpiRegister register,
+            DefineKpi defineKpi,
+            Idempotency idempotency) {
         this.transactions = transactions;
+        this.asOf = asOf;
         this.kpis = kpis;
         this.register = register;
         this.defineKpi = defineKpi;
@@ -62,6 +71,7 @@ class KpiApi {
     ResponseEntity<Object> kpis(
             Actor actor,
             @RequestParam(defaultValue = "") String q,
+            @RequestParam(name = "asOf", defaultValue = "") String moment,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String after) {
         return KeysetPage.asked(texts(actor), Checks.ofRequest(), limit, after, page -> {
@@ -74,7 +84,10 @@ class KpiApi {
                     page.after().flatMap(SortKey::of),
                     page.limit() + 1);
             return page.answer(
-                    transactions.read(actor.organization(), () -> register.page(actor.organization(), query)),
+                    transactions.read(
+                            actor.organization(),
+                            asOf.moment(actor, moment),
+                            () -> register.page(actor.organization(), query)),
                     line -> line.key().toString(),
                     line -> KpiResource.of(line.kpi()));
         });
@@ -107,8 +120,10 @@ class KpiApi {
     @Answers(KpiResource.class)
     @GetMapping("/{id}")
     @Requires(Permission.KPIS_READ)
-    ResponseEntity<Object> kpi(Actor actor, @PathVariable KpiId id) {
-        Kpi kpi = transactions.read(actor.organization(), () -> kpis.get(actor.organization(), id));
+    ResponseEntity<Object> kpi(
+            Actor actor, @PathVariable KpiId id, @RequestParam(name = "asOf", defaultValue = "") String moment) {
+        Kpi kpi = transactions.read(
+                actor.organization(), asOf.moment(actor, moment), () -> kpis.get(actor.organization(), id));
         return ResponseEntity.ok().eTag(ETag.of(kpi.version())).body(KpiResource.of(kpi));
     }
 

@@ -36,6 +36,7 @@ import sextant.measurement.web.KpiViews.KpiFormPage;
 import sextant.measurement.web.KpiViews.KpiPage;
 import sextant.measurement.web.KpiViews.Line;
 import sextant.people.Actor;
+import sextant.people.AsOf;
 import sextant.people.Choices;
 import sextant.people.Permission;
 import sextant.people.PersonId;
@@ -49,6 +50,7 @@ import sextant.platform.Stale;
 import sextant.platform.database.Transactions;
 import sextant.platform.language.Formats;
 import sextant.platform.language.Texts;
+import sextant.platform.web.Asked;
 import sextant.platform.web.Checks;
 import sextant.platform.web.Errors;
 import sextant.platform.web.FieldProblem;
@@ -68,6 +70,7 @@ class KpiPages {
 
     private final Pages pages;
     private final Transactions transactions;
+    private final AsOf asOf;
     private final Choices choices;
     private final Kpis kpis;
     private final Measurements measurements;
@@ -79,6 +82,7 @@ class KpiPages {
     KpiPages(
             Pages pages,
             Transactions transactions,
+            AsOf asOf,
             Choices choices,
             Kpis kpis,
             Measurements measurements,
@@ -88,6 +92,7 @@ class KpiPages {
             RecordHistory history) {
         this.pages = pages;
         this.transactions = transactions;
+        this.asOf = asOf;
         this.choices = choices;
         this.kpis = kpis;
         this.measurements = measurements;
@@ -99,16 +104,21 @@ class KpiPages {
 
     @GetMapping("/kpis/{id}")
     @Requires(Permission.KPIS_READ)
-    View show(Actor actor, @PathVariable KpiId id, @RequestParam(required = false) @Nullable String before) {
+    View show(
+            Actor actor,
+            @PathVariable KpiId id,
+            @RequestParam(required = false) @Nullable String before,
+            @RequestParam(name = "asOf", defaultValue = "") String moment) {
+        Optional<Instant> past = asOf.moment(actor, moment);
         Optional<Instant> until = before == null || !before.matches("\\d{4}-\\d\\d-\\d\\dT[0-9:.]{5,20}Z")
                 ? Optional.empty()
                 : Optional.of(Instant.parse(before));
-        return transactions.read(actor.organization(), () -> {
+        return transactions.read(actor.organization(), past, () -> {
             Kpi kpi = kpis.get(actor.organization(), id);
             List<Measurement> rows = measurements.page(actor.organization(), id, until, ROWS + 1);
             List<Measured> history = measurements.newest(actor.organization(), id, DRAWN);
             int count = history.size() < DRAWN ? history.size() : measurements.count(actor.organization(), id);
-            return pages.show("measurement/kpi.jte", page(actor, kpi, rows, history, count));
+            return pages.show("measurement/kpi.jte", page(actor, kpi, rows, history, count, past, moment));
         });
     }
 
@@ -220,7 +230,14 @@ class KpiPages {
                         status));
     }
 
-    private KpiPage page(Actor actor, Kpi kpi, List<Measurement> rows, List<Measured> history, int count) {
+    private KpiPage page(
+            Actor actor,
+            Kpi kpi,
+            List<Measurement> rows,
+            List<Measured> history,
+            int count,
+            Optional<Instant> past,
+            String moment) {
         Formats formats = actor.reader().formats();
         Kpi.Definition it = kpi.definition();
         Set<Instant> seen = new HashSet<>();
@@ -245,9 +262,15 @@ class KpiPages {
                 facts(actor, it),
                 lines,
                 count,
-                rows.size() > ROWS ? rows.get(ROWS - 1).at().toString() : "",
-                !kpi.retired() && actor.may(Permission.MEASUREMENTS_RECORD, it.unit()),
-                actor.may(Permission.KPIS_DEFINE, it.unit()));
+                rows.size() > ROWS
+                        ? Asked.asOf("/kpis/" + kpi.id(), past.isPresent() ? moment : "")
+                                + (past.isPresent() ? "&" : "?") + "before="
+                                + rows.get(ROWS - 1).at()
+                                + "#measurements"
+                        : "",
+                asOf.past(actor, past),
+                past.isEmpty() && !kpi.retired() && actor.may(Permission.MEASUREMENTS_RECORD, it.unit()),
+                past.isEmpty() && actor.may(Permission.KPIS_DEFINE, it.unit()));
     }
 
     private static Line line(Actor actor, Measurement row, boolean corrected) {

@@ -2,6 +2,7 @@ package sextant.measurement.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +24,7 @@ import sextant.measurement.Measurements;
 import sextant.measurement.web.KpiViews.KpiLine;
 import sextant.measurement.web.KpiViews.KpisPage;
 import sextant.people.Actor;
+import sextant.people.AsOf;
 import sextant.people.Choices;
 import sextant.people.Permission;
 import sextant.people.Requires;
@@ -46,14 +48,21 @@ class KpiRegisterPages {
 
     private final Pages pages;
     private final Transactions transactions;
+    private final AsOf asOf;
     private final Choices choices;
     private final KpiRegister register;
     private final Measurements measurements;
 
     KpiRegisterPages(
-            Pages pages, Transactions transactions, Choices choices, KpiRegister register, Measurements measurements) {
+            Pages pages,
+            Transactions transactions,
+            AsOf asOf,
+            Choices choices,
+            KpiRegister register,
+            Measurements measurements) {
         this.pages = pages;
         this.transactions = transactions;
+        this.asOf = asOf;
         this.choices = choices;
         this.register = register;
         this.measurements = measurements;
@@ -72,13 +81,14 @@ class KpiRegisterPages {
     View list(Actor actor, @RequestParam Map<String, String> parameters) {
         Asked asked = asked("/kpis", parameters);
         Texts texts = actor.reader().texts();
-        return transactions.read(actor.organization(), () -> {
+        Optional<Instant> moment = asOf.moment(actor, asked.asOf());
+        return transactions.read(actor.organization(), moment, () -> {
             List<KpiRegister.Line> found = register.page(actor.organization(), query(asked, ROWS + 1));
             List<KpiRegister.Line> shown = found.subList(0, Math.min(ROWS, found.size()));
             return pages.show(
                     "measurement/kpis.jte",
                     new KpisPage(
-                            lines(actor, shown),
+                            lines(actor, asked, shown),
                             asked,
                             choices.units(actor),
                             List.of(
@@ -92,7 +102,8 @@ class KpiRegisterPages {
                                     ? ""
                                     : asked.next(shown.getLast().key()),
                             asked.at("/kpis.csv"),
-                            actor.may(Permission.KPIS_DEFINE)));
+                            asOf.past(actor, moment),
+                            moment.isEmpty() && actor.may(Permission.KPIS_DEFINE)));
         });
     }
 
@@ -102,10 +113,11 @@ class KpiRegisterPages {
     void export(Actor actor, @RequestParam Map<String, String> parameters, HttpServletResponse response)
             throws IOException {
         Texts texts = actor.reader().texts();
+        Asked asked = asked("/kpis.csv", parameters);
+        Optional<Instant> moment = asOf.moment(actor, asked.asOf());
         List<KpiRegister.Line> found = transactions.read(
-                actor.organization(),
-                () -> register.page(actor.organization(), query(asked("/kpis.csv", parameters), EXPORT)));
-        Map<KpiId, Measured> latest = transactions.read(actor.organization(), () -> latest(actor, found));
+                actor.organization(), moment, () -> register.page(actor.organization(), query(asked, EXPORT)));
+        Map<KpiId, Measured> latest = transactions.read(actor.organization(), moment, () -> latest(actor, found));
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"kpis.csv\"");
         response.setHeader("Cache-Control", "no-store");
@@ -135,7 +147,7 @@ class KpiRegisterPages {
         }
     }
 
-    private List<KpiLine> lines(Actor actor, List<KpiRegister.Line> shown) {
+    private List<KpiLine> lines(Actor actor, Asked asked, List<KpiRegister.Line> shown) {
         Formats formats = actor.reader().formats();
         Map<KpiId, Measured> latest = latest(actor, shown);
         return shown.stream()
@@ -143,6 +155,7 @@ class KpiRegisterPages {
                     Measured last = latest.get(line.kpi().id());
                     return new KpiLine(
                             line.kpi(),
+                            asked.record("/kpis/" + line.kpi().id()),
                             line.unit(),
                             last == null ? "–" : formats.number(last.value()),
                             last == null ? "" : formats.date(day(actor, last)),

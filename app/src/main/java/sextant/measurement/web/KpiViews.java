@@ -9,6 +9,7 @@ import sextant.measurement.UploadOutcome;
 import sextant.platform.web.Asked;
 import sextant.platform.web.Errors;
 import sextant.platform.web.Option;
+import sextant.platform.web.Past;
 
 /** What the pages of this module show, everything decided; the templates only lay out. */
 public interface KpiViews {
@@ -69,7 +70,7 @@ public interface KpiViews {
             @Nullable String note,
             @Nullable String reason) {}
 
-    record KpiLine(Kpi kpi, String unit, String value, String measured, boolean retired) {}
+    record KpiLine(Kpi kpi, String href, String unit, String value, String measured, boolean retired) {}
 
     record KpisPage(
             List<KpiLine> lines,
@@ -79,6 +80,7 @@ public interface KpiViews {
             List<Asked.Column> columns,
             String next,
             String csv,
+            Past past,
             boolean defines) {}
 
     record KpiFormPage(
@@ -123,6 +125,7 @@ public interface KpiViews {
             List<Line> lines,
             int count,
             String older,
+            Past past,
             boolean records,
             boolean defines) {}
 

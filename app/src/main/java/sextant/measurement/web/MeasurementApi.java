@@ -46,6 +46,7 @@ import sextant.measurement.web.KpiResources.MeasurementRequest;
 import sextant.measurement.web.KpiResources.MeasurementResource;
 import sextant.measurement.web.KpiViews.MappingForm;
 import sextant.people.Actor;
+import sextant.people.AsOf;
 import sextant.people.Permission;
 import sextant.people.Requires;
 import sextant.platform.NotFound;
@@ -72,6 +73,7 @@ class MeasurementApi {
     private static final int LARGEST_FILE = 20_000_000;
 
     private final Transactions transactions;
+    private final AsOf asOf;
     private final Kpis kpis;
     private final Measurements measurements;
     private final RecordMeasurements record;
@@ -81,6 +83,7 @@ class MeasurementApi {
 
     MeasurementApi(
             Transactions transactions,
+            AsOf asOf,
             Kpis kpis,
             Measurements measurements,
             RecordMeasurements record,
@@ -88,6 +91,7 @@ class MeasurementApi {
             UploadPreview preview,
             Idempotency idempotency) {
         this.transactions = transactions;
+        this.asOf = asOf;
         this.kpis = kpis;
         this.measurements = measurements;
         this.record = record;
@@ -103,11 +107,12 @@ class MeasurementApi {
     ResponseEntity<Object> measurements(
             Actor actor,
             @PathVariable KpiId id,
+            @RequestParam(name = "asOf", defaultValue = "") String moment,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(name = "after", required = false) @Nullable String cursor) {
         return KeysetPage.asked(actor.reader().texts(), Checks.ofRequest(), limit, cursor, page -> {
             Optional<Place> after = page.after().map(Place::parse);
-            List<Measurement> found = transactions.read(actor.organization(), () -> {
+            List<Measurement> found = transactions.read(actor.organization(), asOf.moment(actor, moment), () -> {
                 kpis.get(actor.organization(), id);
                 int most = page.limit() + 1;
                 return after.isEmpty()

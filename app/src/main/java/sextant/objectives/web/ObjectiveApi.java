@@ -22,13 +22,13 @@ import sextant.objectives.Objective;
 import sextant.objectives.ObjectiveContent;
 import sextant.objectives.ObjectiveId;
 import sextant.objectives.Objectives;
-import sextant.objectives.PastObjectives;
 import sextant.objectives.WriteObjective;
 import sextant.objectives.web.ObjectiveResources.ObjectiveRequest;
 import sextant.objectives.web.ObjectiveResources.ObjectiveResource;
 import sextant.objectives.web.ObjectiveResources.SmartResource;
 import sextant.objectives.web.ObjectiveResources.VersionResource;
 import sextant.people.Actor;
+import sextant.people.AsOf;
 import sextant.people.Permission;
 import sextant.people.Requires;
 import sextant.platform.Ids;
@@ -50,7 +50,7 @@ import sextant.platform.web.Problems;
 class ObjectiveApi {
     private final Transactions transactions;
     private final Objectives objectives;
-    private final PastObjectives past;
+    private final AsOf asOfs;
     private final WriteObjective write;
     private final Idempotency idempotency;
     private final Ids ids;
@@ -59,14 +59,14 @@ class ObjectiveApi {
     ObjectiveApi(
             Transactions transactions,
             Objectives objectives,
-            PastObjectives past,
+            AsOf asOfs,
             WriteObjective write,
             Idempotency idempotency,
             Ids ids,
             Clock clock) {
         this.transactions = transactions;
         this.objectives = objectives;
-        this.past = past;
+        this.asOfs = asOfs;
         this.write = write;
         this.idempotency = idempotency;
         this.ids = ids;
@@ -106,11 +106,9 @@ class ObjectiveApi {
     @Requires(Permission.OBJECTIVES_READ)
     ResponseEntity<Object> objective(
             Actor actor, @PathVariable ObjectiveId id, @RequestParam(defaultValue = "") String asOf) {
-        Optional<Instant> moment = Sight.moment(actor, asOf, clock.instant());
-        return transactions.read(actor.organization(), () -> {
-            Objective objective = moment.isPresent()
-                    ? past.asOf(actor.organization(), id, moment.get())
-                    : objectives.get(actor.organization(), id);
+        Optional<Instant> moment = asOfs.moment(actor, asOf);
+        return transactions.read(actor.organization(), moment, () -> {
+            Objective objective = objectives.get(actor.organization(), id);
             return answer(actor, objective, HttpStatus.OK, moment.isEmpty());
         });
     }

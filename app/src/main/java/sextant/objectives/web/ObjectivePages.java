@@ -24,13 +24,13 @@ import sextant.objectives.ObjectiveContent;
 import sextant.objectives.ObjectiveId;
 import sextant.objectives.ObjectivePanel;
 import sextant.objectives.Objectives;
-import sextant.objectives.PastObjectives;
 import sextant.objectives.Stage;
 import sextant.objectives.WriteObjective;
 import sextant.objectives.web.ObjectiveViews.HistoryLine;
 import sextant.objectives.web.ObjectiveViews.ObjectivePage;
 import sextant.objectives.web.ObjectiveViews.WordingLine;
 import sextant.people.Actor;
+import sextant.people.AsOf;
 import sextant.people.Permission;
 import sextant.people.Requires;
 import sextant.platform.NotFound;
@@ -47,7 +47,7 @@ class ObjectivePages {
     private final Pages pages;
     private final Transactions transactions;
     private final Objectives objectives;
-    private final PastObjectives past;
+    private final AsOf asOfs;
     private final Approvals approvals;
     private final Revisions revisions;
     private final EditWording wording;
@@ -60,7 +60,7 @@ class ObjectivePages {
             Pages pages,
             Transactions transactions,
             Objectives objectives,
-            PastObjectives past,
+            AsOf asOfs,
             Approvals approvals,
             Revisions revisions,
             EditWording wording,
@@ -71,7 +71,7 @@ class ObjectivePages {
         this.pages = pages;
         this.transactions = transactions;
         this.objectives = objectives;
-        this.past = past;
+        this.asOfs = asOfs;
         this.approvals = approvals;
         this.revisions = revisions;
         this.wording = wording;
@@ -88,11 +88,9 @@ class ObjectivePages {
             @PathVariable ObjectiveId id,
             @RequestParam(defaultValue = "") String asOf,
             @RequestParam(defaultValue = "") String version) {
-        Optional<Instant> moment = Sight.moment(actor, asOf, clock.instant());
-        return transactions.read(actor.organization(), () -> {
-            Objective objective = moment.isPresent()
-                    ? past.asOf(actor.organization(), id, moment.get())
-                    : objectives.get(actor.organization(), id);
+        Optional<Instant> moment = asOfs.moment(actor, asOf);
+        return transactions.read(actor.organization(), moment, () -> {
+            Objective objective = objectives.get(actor.organization(), id);
             Objective.Version shown =
                     version.equals("draft") && moment.isEmpty() ? objective.latest() : objective.shown();
             if (!Sight.maySee(actor, objective, shown)) throw new NotFound(Objectives.KIND);

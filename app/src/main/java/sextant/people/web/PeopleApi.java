@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import sextant.people.Actor;
+import sextant.people.AsOf;
 import sextant.people.Invitations;
 import sextant.people.ManagePersons;
 import sextant.people.ManageUnits;
@@ -72,6 +73,7 @@ import sextant.platform.web.Problems;
 @RequestMapping("/api/v1")
 class PeopleApi {
     private final Transactions transactions;
+    private final AsOf asOf;
     private final Units units;
     private final Persons persons;
     private final PersonRegister register;
@@ -83,6 +85,7 @@ class PeopleApi {
 
     PeopleApi(
             Transactions transactions,
+            AsOf asOf,
             Units units,
             Persons persons,
             PersonRegister register,
@@ -92,6 +95,7 @@ class PeopleApi {
             Invitations invitations,
             Idempotency idempotency) {
         this.transactions = transactions;
+        this.asOf = asOf;
         this.units = units;
         this.persons = persons;
         this.register = register;
@@ -107,10 +111,12 @@ class PeopleApi {
     @Requires(Permission.PEOPLE_READ)
     ResponseEntity<Object> units(
             Actor actor,
+            @RequestParam(name = "asOf", defaultValue = "") String moment,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String after) {
         return list(
                 actor,
+                moment,
                 Checks.ofRequest(),
                 limit,
                 after,
@@ -143,8 +149,10 @@ class PeopleApi {
     @Answers(UnitResource.class)
     @GetMapping("/units/{id}")
     @Requires(Permission.PEOPLE_READ)
-    ResponseEntity<Object> unit(Actor actor, @PathVariable UnitId id) {
-        Unit unit = transactions.read(actor.organization(), () -> units.get(actor.organization(), id));
+    ResponseEntity<Object> unit(
+            Actor actor, @PathVariable UnitId id, @RequestParam(name = "asOf", defaultValue = "") String moment) {
+        Unit unit = transactions.read(
+                actor.organization(), asOf.moment(actor, moment), () -> units.get(actor.organization(), id));
         return ResponseEntity.ok().eTag(ETag.of(unit.version())).body(UnitResource.of(unit));
     }
 
@@ -179,6 +187,7 @@ class PeopleApi {
             @RequestParam(required = false) @Nullable String unit,
             @RequestParam(required = false) @Nullable String kind,
             @RequestParam(required = false) @Nullable String active,
+            @RequestParam(name = "asOf", defaultValue = "") String moment,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String after) {
         Checks checks = Checks.ofRequest();
@@ -198,7 +207,10 @@ class PeopleApi {
                     page.after().flatMap(SortKey::of),
                     page.limit() + 1);
             return page.answer(
-                    transactions.read(actor.organization(), () -> register.page(actor.organization(), query)),
+                    transactions.read(
+                            actor.organization(),
+                            asOf.moment(actor, moment),
+                            () -> register.page(actor.organization(), query)),
                     line -> line.key().toString(),
                     line -> PersonResource.of(line.person()));
         });
@@ -221,8 +233,10 @@ class PeopleApi {
     @Answers(PersonResource.class)
     @GetMapping("/persons/{id}")
     @Requires(Permission.PEOPLE_READ)
-    ResponseEntity<Object> person(Actor actor, @PathVariable PersonId id) {
-        Person person = transactions.read(actor.organization(), () -> persons.get(actor.organization(), id));
+    ResponseEntity<Object> person(
+            Actor actor, @PathVariable PersonId id, @RequestParam(name = "asOf", defaultValue = "") String moment) {
+        Person person = transactions.read(
+                actor.organization(), asOf.moment(actor, moment), () -> persons.get(actor.organization(), id));
         return ResponseEntity.ok().eTag(ETag.of(person.version())).body(PersonResource.of(person));
     }
 
@@ -264,10 +278,12 @@ class PeopleApi {
     @Requires(Permission.PEOPLE_READ)
     ResponseEntity<Object> teams(
             Actor actor,
+            @RequestParam(name = "asOf", defaultValue = "") String moment,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String after) {
         return list(
                 actor,
+                moment,
                 Checks.ofRequest(),
                 limit,
                 after,
@@ -299,8 +315,10 @@ class PeopleApi {
     @Answers(TeamResource.class)
     @GetMapping("/teams/{id}")
     @Requires(Permission.PEOPLE_READ)
-    ResponseEntity<Object> team(Actor actor, @PathVariable TeamId id) {
-        Team team = transactions.read(actor.organization(), () -> teams.get(actor.organization(), id));
+    ResponseEntity<Object> team(
+            Actor actor, @PathVariable TeamId id, @RequestParam(name = "asOf", defaultValue = "") String moment) {
+        Team team = transactions.read(
+                actor.organization(), asOf.moment(actor, moment), () -> teams.get(actor.organization(), id));
         return ResponseEntity.ok().eTag(ETag.of(team.version())).body(TeamResource.of(team));
     }
 
@@ -318,7 +336,7 @@ class PeopleApi {
             case Parsed.Invalid<TeamDetails> invalid -> Problems.invalid(texts(actor), invalid.problems());
             case Parsed.Valid<TeamDetails>(var team) -> {
                 teams.change(actor, id, version, team.name(), team.purpose(), team.members(), reason);
-                yield team(actor, id);
+                yield team(actor, id, "");
             }
         });
     }
@@ -416,6 +434,7 @@ class PeopleApi {
 
     private <T, R> ResponseEntity<Object> list(
             Actor actor,
+            String moment,
             Checks checks,
             @Nullable String limit,
             @Nullable String after,
@@ -427,7 +446,10 @@ class PeopleApi {
                 checks,
                 limit,
                 after,
-                page -> page.answer(page.of(transactions.read(actor.organization(), all), key), key, resource));
+                page -> page.answer(
+                        page.of(transactions.read(actor.organization(), asOf.moment(actor, moment), all), key),
+                        key,
+                        resource));
     }
 
     private ResponseEntity<Object> once(

@@ -2,6 +2,7 @@ package sextant.people.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import sextant.people.Actor;
+import sextant.people.AsOf;
 import sextant.people.Choices;
 import sextant.people.Permission;
 import sextant.people.Person;
@@ -46,6 +48,7 @@ class PeopleRegisterPages {
 
     private final Pages pages;
     private final Transactions transactions;
+    private final AsOf asOf;
     private final Choices choices;
     private final Units units;
     private final Persons persons;
@@ -55,6 +58,7 @@ class PeopleRegisterPages {
     PeopleRegisterPages(
             Pages pages,
             Transactions transactions,
+            AsOf asOf,
             Choices choices,
             Units units,
             Persons persons,
@@ -62,6 +66,7 @@ class PeopleRegisterPages {
             Teams teams) {
         this.pages = pages;
         this.transactions = transactions;
+        this.asOf = asOf;
         this.choices = choices;
         this.units = units;
         this.persons = persons;
@@ -82,7 +87,8 @@ class PeopleRegisterPages {
     View people(Actor actor, @RequestParam Map<String, String> parameters) {
         Asked asked = asked("/people", parameters);
         Texts texts = actor.reader().texts();
-        return transactions.read(actor.organization(), () -> {
+        Optional<Instant> moment = asOf.moment(actor, asked.asOf());
+        return transactions.read(actor.organization(), moment, () -> {
             List<PersonRegister.Line> found = register.page(actor.organization(), query(asked, ROWS + 1));
             List<PersonRegister.Line> shown = found.subList(0, Math.min(ROWS, found.size()));
             List<Unit> tree = units.tree(actor.organization());
@@ -112,8 +118,9 @@ class PeopleRegisterPages {
                                     asked.column(texts.text("person.email"), "email", "name")),
                             found.size() > ROWS ? asked.next(shown.getLast().key()) + "#persons" : "",
                             asked.at("/people/persons.csv"),
-                            actor.may(Permission.UNITS_MANAGE),
-                            actor.may(Permission.PERSONS_MANAGE)));
+                            asOf.past(actor, moment),
+                            moment.isEmpty() && actor.may(Permission.UNITS_MANAGE),
+                            moment.isEmpty() && actor.may(Permission.PERSONS_MANAGE)));
         });
     }
 
@@ -124,10 +131,11 @@ class PeopleRegisterPages {
             throws IOException {
         Asked asked = asked("/people/persons.csv", parameters);
         Texts texts = actor.reader().texts();
+        Optional<Instant> moment = asOf.moment(actor, asked.asOf());
         List<PersonRegister.Line> found = transactions.read(
-                actor.organization(), () -> register.page(actor.organization(), query(asked, EXPORT)));
+                actor.organization(), moment, () -> register.page(actor.organization(), query(asked, EXPORT)));
         Map<String, String> unitNames =
-                names(transactions.read(actor.organization(), () -> units.tree(actor.organization())));
+                names(transactions.read(actor.organization(), moment, () -> units.tree(actor.organization())));
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"persons.csv\"");
         response.setHeader("Cache-Control", "no-store");

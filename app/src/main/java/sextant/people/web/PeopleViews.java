@@ -15,6 +15,7 @@ import sextant.platform.web.Asked;
 import sextant.platform.web.Errors;
 import sextant.platform.web.FormRows;
 import sextant.platform.web.Option;
+import sextant.platform.web.Past;
 
 /** What the pages of this module show, everything decided; the templates only lay out. */
 public interface PeopleViews {
@@ -46,6 +47,7 @@ public interface PeopleViews {
             List<Asked.Column> columns,
             String next,
             String csv,
+            Past past,
             boolean managesUnits,
             boolean managesPersons) {}
 

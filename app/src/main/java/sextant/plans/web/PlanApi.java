@@ -11,11 +11,13 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import sextant.objectives.Objective;
 import sextant.objectives.ObjectiveId;
 import sextant.objectives.Objectives;
 import sextant.people.Actor;
+import sextant.people.AsOf;
 import sextant.people.Permission;
 import sextant.people.Requires;
 import sextant.plans.ChangePlan;
@@ -46,12 +48,14 @@ class PlanApi {
     }
 
     private final Transactions transactions;
+    private final AsOf asOf;
     private final Plans plans;
     private final ChangePlan changePlan;
     private final Objectives objectives;
 
-    PlanApi(Transactions transactions, Plans plans, ChangePlan changePlan, Objectives objectives) {
+    PlanApi(Transactions transactions, AsOf asOf, Plans plans, ChangePlan changePlan, Objectives objectives) {
         this.transactions = transactions;
+        this.asOf = asOf;
         this.plans = plans;
         this.changePlan = changePlan;
         this.objectives = objectives;
@@ -60,8 +64,11 @@ class PlanApi {
     @Answers(PlanJson.class)
     @GetMapping("/api/v1/plans/{objective}")
     @Requires(Permission.OBJECTIVES_READ)
-    ResponseEntity<Object> read(Actor actor, @PathVariable ObjectiveId objective) {
-        Plan plan = transactions.read(actor.organization(), () -> {
+    ResponseEntity<Object> read(
+            Actor actor,
+            @PathVariable ObjectiveId objective,
+            @RequestParam(name = "asOf", defaultValue = "") String moment) {
+        Plan plan = transactions.read(actor.organization(), asOf.moment(actor, moment), () -> {
             Objective one = objectives.get(actor.organization(), objective);
             actor.require(Permission.OBJECTIVES_READ, one.shown().content().unit());
             return plans.of(actor.organization(), objective);

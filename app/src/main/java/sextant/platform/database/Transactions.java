@@ -1,8 +1,11 @@
 package sextant.platform.database;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -34,9 +37,10 @@ public class Transactions {
      * The transaction that runs on this thread.
      *
      * @param answers what was read once; null in a writing transaction, whose own writes change the answers
+     * @param moment as of when it reads; empty for the present
      */
     private record Running(
-            OrganizationId organization, @Nullable Map<Object, Object> answers) {}
+            OrganizationId organization, @Nullable Map<Object, Object> answers, Optional<Instant> moment) {}
 
     private static final Object RUNNING = Running.class;
 
@@ -77,6 +81,29 @@ public class Transactions {
     }
 
     /**
+     * Reads what was recorded at a moment: every repository that is asked in this transaction, and in those inside of it,
+     * answers from the journal as of then.
+     *
+     * @param moment empty for the present
+     */
+    public <T> T read(OrganizationId organization, Optional<Instant> moment, Supplier<T> work) {
+        T result = reading.execute(status -> named(status, organization, moment, work));
+        return Objects.requireNonNull(result);
+    }
+
+    /** As of when this transaction reads; empty for the present, and outside of a transaction. */
+    public static Optional<Instant> moment() {
+        return TransactionSynchronizationManager.getResource(RUNNING) instanceof Running running
+                ? running.moment()
+                : Optional.empty();
+    }
+
+    /** The instant by which what is read in this transaction is judged. */
+    public static Instant now(Clock clock) {
+        return moment().orElseGet(clock::instant);
+    }
+
+    /**
      * The answer of a reading transaction that was asked the same before, or the one that is read now: the parts of a page
      * each ask for what they need, and none has to know what another has read.
      *
@@ -107,16 +134,23 @@ public class Transactions {
 
     /** Names the organization for as long as the transaction lasts; one that joins it must be for the same. */
     private <T> T named(TransactionStatus status, OrganizationId organization, Supplier<T> work) {
+        return named(status, organization, Optional.empty(), work);
+    }
+
+    private <T> T named(
+            TransactionStatus status, OrganizationId organization, Optional<Instant> moment, Supplier<T> work) {
         if (!status.isNewTransaction()) {
             if (!(TransactionSynchronizationManager.getResource(RUNNING) instanceof Running running)
                     || !running.organization().equals(organization)) throw new OfAnother();
+            if (moment.isPresent() && !moment.equals(running.moment()))
+                throw new IllegalStateException("a transaction as of one moment inside of another's");
             return work.get();
         }
         sql.query("select set_config('sextant.organization', ?, true)", organization.toString())
                 .execute();
         boolean reads = TransactionSynchronizationManager.isCurrentTransactionReadOnly();
         TransactionSynchronizationManager.bindResource(
-                RUNNING, new Running(organization, reads ? new HashMap<>() : null));
+                RUNNING, new Running(organization, reads ? new HashMap<>() : null, moment));
         try {
             return work.get();
         } finally {

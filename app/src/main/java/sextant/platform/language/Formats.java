@@ -6,10 +6,10 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -114,7 +114,7 @@ public final class Formats {
     public static Optional<Instant> moment(String text, ZoneId zone) {
         if (text.length() <= 10)
             return parseDate(text)
-                    .map(date -> date.atTime(LocalTime.MAX).atZone(zone).toInstant());
+                    .map(date -> date.plusDays(1).atStartOfDay(zone).toInstant().minus(1, ChronoUnit.MICROS));
         try {
             return Optional.of(Instant.parse(text));
         } catch (DateTimeParseException notATime) {

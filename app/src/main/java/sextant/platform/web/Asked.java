@@ -13,6 +13,7 @@ import sextant.platform.SortKey;
 public final class Asked {
     private static final String SORT = "sort";
     private static final String AFTER = "after";
+    private static final String AS_OF = "asOf";
     private static final int LONGEST = 200;
 
     /** The heading of a column that sorts; {@code sorted} as in aria-sort, or empty. */
@@ -37,6 +38,7 @@ public final class Asked {
         Map<String, String> given = new LinkedHashMap<>();
         for (String name : filters) given.put(name, cut(parameters.getOrDefault(name, "")));
         given.put(SORT, cut(parameters.getOrDefault(SORT, "")));
+        given.put(AS_OF, cut(parameters.getOrDefault(AS_OF, "")));
         return new Asked(path, given, parameters.getOrDefault(AFTER, ""));
     }
 
@@ -69,7 +71,44 @@ public final class Asked {
 
     public boolean filters() {
         return given.entrySet().stream()
-                .anyMatch(one -> !one.getKey().equals(SORT) && !one.getValue().isEmpty());
+                .anyMatch(one -> !one.getKey().equals(SORT)
+                        && !one.getKey().equals(AS_OF)
+                        && !one.getValue().isEmpty());
+    }
+
+    /** As of when, as it was asked; empty for the present. */
+    public String asOf() {
+        return text(AS_OF);
+    }
+
+    /** The same list now. */
+    public String now() {
+        return with(AS_OF, "");
+    }
+
+    /** A record's own address, as of the same moment. */
+    public String record(String address) {
+        return asOf(address, asOf());
+    }
+
+    /** An address as of a moment; as it is when that is empty. */
+    public static String asOf(String address, String moment) {
+        return moment.isEmpty()
+                ? address
+                : UriComponentsBuilder.fromPath(address)
+                        .queryParam(AS_OF, "{asOf}")
+                        .encode()
+                        .buildAndExpand(moment)
+                        .toUriString();
+    }
+
+    /** What the form carries on that asks for another moment. */
+    public List<Option> besidesAsOf() {
+        return besides(AS_OF);
+    }
+
+    public String path() {
+        return path;
     }
 
     /** From the first page on, with one parameter different; without it when the value is empty. */

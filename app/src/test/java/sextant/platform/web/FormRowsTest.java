@@ -29,9 +29,9 @@ class FormRowsTest {
     }
 
     @Test
-    void the_last_row_that_fits_is_read_and_its_problem_named() {
+    void the_last_row_that_fits_is_read_and_its_problem_named_by_where_it_is_shown() {
         Http.Answer answer = ADMINISTRATOR.post("/objectives/new", "title", "x", "targets[255].due", "never");
         assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.body()).contains("(no. 256)");
+        assertThat(answer.body()).contains("(no. 1)");
     }
 }

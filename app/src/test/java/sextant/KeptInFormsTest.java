@@ -13,7 +13,7 @@ import sextant.testing.TestPerson;
 import sextant.testing.TestServer;
 
 /** Forms with rows that were removed in the middle, and with persons who left since they were entered. */
-class FormRowsTest {
+class KeptInFormsTest {
     private static final TestServer SERVER = TestServer.running();
 
     private final TestOrganization organization = SERVER.organization("Sanderling");
