@@ -79,7 +79,11 @@ class ObjectiveDocuments {
         this.teams = teams;
     }
 
-    /** @throws sextant.platform.NotFound when it was not there yet */
+    /**
+     * Within a transaction that reads as of the moment, so that KPIs and names are those of then.
+     *
+     * @throws sextant.platform.NotFound when it was not there yet
+     */
     ObjectiveDocument asOf(Actor actor, ObjectiveId id, Instant moment, SealedUnder checkpoint) {
         OrganizationId organization = actor.organization();
         Objective objective = past.asOf(organization, id, moment);

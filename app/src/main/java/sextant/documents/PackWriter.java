@@ -218,6 +218,7 @@ class PackWriter {
     private void addDocuments(PackFile pack, Actor actor, Sheaf sheaf) {
         ObjectiveDocument document = transactions.read(
                 actor.organization(),
+                Optional.of(sheaf.moment()),
                 () -> documents.asOf(actor, sheaf.objective().id(), sheaf.moment(), checkpoints.of(sheaf.head())));
         pack.add("documents/objective.json", new ObjectiveJson(actor, document).bytes());
         pack.add("documents/objective.pdf", pdf.bytes(actor, document));

@@ -52,7 +52,7 @@ public class PrintObjective {
         Instant now = clock.instant();
         Instant moment = past.filter(now::isAfter).orElse(now);
         sequencer.sequence(actor.organization());
-        ObjectiveDocument document = transactions.read(actor.organization(), () -> {
+        ObjectiveDocument document = transactions.read(actor.organization(), Optional.of(moment), () -> {
             Proofs.Head head = proofs.head(actor.organization()).orElseThrow();
             return documents.asOf(actor, id, moment, checkpoints.of(head));
         });

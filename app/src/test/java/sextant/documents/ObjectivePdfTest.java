@@ -93,6 +93,23 @@ class ObjectivePdfTest {
                         () -> assertThat(print(actor, whole.id(), moment)).isEqualTo(first));
     }
 
+    @Test
+    void names_people_units_and_teams_as_they_were_called_then() {
+        Http api = SERVER.api(ORGANIZATION.administrator().token());
+        String path = "/api/v1/units/" + ORGANIZATION.root();
+        Actor actor = SERVER.actor(ORGANIZATION);
+        Instant moment = SERVER.clock().instant();
+        Http.Answer renamed = api.json(
+                "PUT",
+                path,
+                "{\"name\":\"Renamed Ltd\",\"kind\":\"organization\",\"relevant\":true,\"reason\":\"merger\"}",
+                "If-Match",
+                api.get(path).header("ETag"));
+        assertThat(renamed.status()).as(renamed.toString()).isEqualTo(200);
+        assertThat(text(print(actor, whole.id(), moment))).doesNotContain("Renamed Ltd");
+        assertThat(text(print(actor, whole.id(), SERVER.clock().instant()))).contains("Renamed Ltd");
+    }
+
     /** Forty days later the last measurement is too old: the clock that judges is the moment's. */
     @Test
     void is_judged_with_the_clock_of_its_moment() {
