@@ -1,11 +1,15 @@
 package sextant.objectives;
 
+import static sextant.journal.Fields.maps;
+import static sextant.journal.Fields.optional;
+import static sextant.journal.Fields.text;
+import static sextant.journal.Fields.texts;
+
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import sextant.journal.Content;
@@ -41,14 +45,14 @@ final class ObjectiveRecord {
 
     static ObjectiveContent read(Map<String, @Nullable Object> content) {
         List<ObjectiveTarget> targets = new ArrayList<>();
-        for (Map<?, ?> one : maps(content.get("targets"))) targets.add(target(one));
+        for (Map<?, ?> one : maps(content, "targets")) targets.add(target(one));
         return new ObjectiveContent(
                 text(content, "title"),
                 text(content, "purpose"),
                 text(content, "rationale"),
                 new UnitId(UUID.fromString(text(content, "unit"))),
                 optional(content, "owner").map(UUID::fromString).map(PersonId::new),
-                texts(content.get("teams")).stream()
+                texts(content, "teams").stream()
                         .map(UUID::fromString)
                         .map(TeamId::new)
                         .toList(),
@@ -86,7 +90,7 @@ final class ObjectiveRecord {
 
     private static ObjectiveTarget target(Map<?, ?> map) {
         List<Point> milestones = new ArrayList<>();
-        for (Map<?, ?> one : maps(map.get("milestones")))
+        for (Map<?, ?> one : maps(map, "milestones"))
             milestones.add(new Point(LocalDate.parse(text(one, "id")), new BigDecimal(text(one, "value"))));
         return new ObjectiveTarget(
                 UUID.fromString(text(map, "id")),
@@ -102,26 +106,5 @@ final class ObjectiveRecord {
                 new BigDecimal(text(map, "at-risk")),
                 new BigDecimal(text(map, "off-track")),
                 milestones);
-    }
-
-    private static String text(Map<?, ?> map, String field) {
-        return optional(map, field).orElse("");
-    }
-
-    /** An erased text reads as empty; the page says "erased" where it shows the revision itself. */
-    private static Optional<String> optional(Map<?, ?> map, String field) {
-        return map.get(field) instanceof String text && !text.isEmpty() ? Optional.of(text) : Optional.empty();
-    }
-
-    private static List<String> texts(@Nullable Object list) {
-        List<String> texts = new ArrayList<>();
-        if (list instanceof List<?> items) items.forEach(item -> texts.add(String.valueOf(item)));
-        return texts;
-    }
-
-    private static List<Map<?, ?>> maps(@Nullable Object list) {
-        List<Map<?, ?>> maps = new ArrayList<>();
-        if (list instanceof List<?> items) for (Object item : items) if (item instanceof Map<?, ?> map) maps.add(map);
-        return maps;
     }
 }
