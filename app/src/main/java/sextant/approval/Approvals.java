@@ -1,10 +1,12 @@
 package sextant.approval;
 
+import static org.jooq.impl.DSL.any;
 import static sextant.schema.Tables.APPROVAL;
 import static sextant.schema.Tables.PERSON;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +107,15 @@ public class Approvals {
     /** Newest first. */
     public List<Approval> of(OrganizationId organization, RecordRef subject) {
         return Transactions.once(new Of(organization, subject), this::of);
+    }
+
+    /** What was decided on in each of these decisions. */
+    Map<UUID, RecordRef> subjects(OrganizationId organization, Collection<UUID> decisions) {
+        return sql.select(APPROVAL.ID, APPROVAL.SUBJECT_KIND, APPROVAL.SUBJECT)
+                .from(APPROVAL)
+                .where(APPROVAL.ORGANIZATION.eq(organization.value()))
+                .and(APPROVAL.ID.eq(any(decisions.toArray(UUID[]::new))))
+                .fetchMap(APPROVAL.ID, row -> new RecordRef(row.value2(), row.value3()));
     }
 
     private List<Approval> of(Of asked) {

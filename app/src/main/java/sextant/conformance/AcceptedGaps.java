@@ -1,14 +1,17 @@
 package sextant.conformance;
 
+import static org.jooq.impl.DSL.any;
 import static sextant.schema.Tables.ACCEPTED_GAP;
 import static sextant.schema.Tables.PERSON;
 
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
@@ -46,6 +49,15 @@ public class AcceptedGaps {
 
     public List<AcceptedGap> standing(OrganizationId organization, ObjectiveId objective) {
         return fetch(organization, ACCEPTED_GAP.OBJECTIVE.eq(objective.value()));
+    }
+
+    /** Whose gap each of these is. */
+    Map<UUID, ObjectiveId> objectives(OrganizationId organization, Collection<UUID> gaps) {
+        return sql.select(ACCEPTED_GAP.ID, ACCEPTED_GAP.OBJECTIVE)
+                .from(ACCEPTED_GAP)
+                .where(ACCEPTED_GAP.ORGANIZATION.eq(organization.value()))
+                .and(ACCEPTED_GAP.ID.eq(any(gaps.toArray(UUID[]::new))))
+                .fetchMap(ACCEPTED_GAP.ID, row -> new ObjectiveId(row.value2()));
     }
 
     void add(Actor actor, AcceptedGap gap) {

@@ -20,9 +20,11 @@ import sextant.journal.Revisions;
 import sextant.measurement.Batches;
 import sextant.measurement.KpiId;
 import sextant.measurement.Kpis;
+import sextant.objectives.EditWording;
 import sextant.objectives.Objective;
 import sextant.objectives.ObjectiveTarget;
 import sextant.objectives.Objectives;
+import sextant.people.Organizations;
 import sextant.plans.Plans;
 import sextant.platform.OrganizationId;
 
@@ -65,10 +67,10 @@ class PackRecords {
         Set<RecordRef> own = new LinkedHashSet<>();
         own.add(objective.record());
         own.add(new RecordRef(Plans.KIND, objective.id().value()));
-        own.add(new RecordRef("organization", organization.value()));
+        own.add(new RecordRef(Organizations.KIND, organization.value()));
         versions.forEach(version -> own.add(version.record()));
         approvals.of(organization, objective.record()).forEach(one -> own.add(new RecordRef(Approvals.KIND, one.id())));
-        wordings(organization, objective).forEach(one -> own.add(new RecordRef("editorial-change", one)));
+        wordings(organization, objective).forEach(one -> own.add(new RecordRef(EditWording.KIND, one)));
         gaps(organization, objective).forEach(one -> own.add(new RecordRef("accepted-gap", one)));
         kpis.forEach(kpi -> own.add(new RecordRef(Kpis.KIND, kpi.value())));
         measured.forEach(batch -> own.add(new RecordRef(BATCH, batch.id())));

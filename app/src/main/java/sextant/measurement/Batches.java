@@ -1,10 +1,13 @@
 package sextant.measurement;
 
+import static org.jooq.impl.DSL.any;
 import static sextant.schema.Tables.MEASUREMENT_BATCH;
 
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -15,6 +18,8 @@ import sextant.platform.OrganizationId;
 /** Batches of measurements, each one leaf of the journal, for whoever proves them. */
 @Component
 public class Batches {
+    public static final String KIND = "measurement-batch";
+
     public record Batch(UUID id, KpiId kpi, int rows, Instant recordedAt) {}
 
     private final DSLContext sql;
@@ -36,6 +41,15 @@ public class Batches {
     /** The rows of a batch as the leaves of its Merkle tree, one to a line. */
     public void writeRows(OrganizationId organization, UUID batch, OutputStream out) {
         writer.writeRows(organization, batch, out);
+    }
+
+    /** Of which KPI each of these batches holds measurements. */
+    Map<UUID, KpiId> kpis(OrganizationId organization, Collection<UUID> batches) {
+        return sql.select(MEASUREMENT_BATCH.ID, MEASUREMENT_BATCH.KPI)
+                .from(MEASUREMENT_BATCH)
+                .where(MEASUREMENT_BATCH.ORGANIZATION.eq(organization.value()))
+                .and(MEASUREMENT_BATCH.ID.eq(any(batches.toArray(UUID[]::new))))
+                .fetchMap(MEASUREMENT_BATCH.ID, row -> new KpiId(row.value2()));
     }
 
     Optional<UUID> withDigest(OrganizationId organization, KpiId kpi, Hash digest) {

@@ -321,7 +321,7 @@ class MeasurementWriter {
                 .execute();
         journal.append(
                 organization,
-                new RecordRef("measurement-batch", batch.id()),
+                new RecordRef(Batches.KIND, batch.id()),
                 1,
                 batch.recordedAt(),
                 batch.recordedBy(),

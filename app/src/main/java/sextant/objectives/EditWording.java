@@ -1,10 +1,12 @@
 package sextant.objectives;
 
+import static org.jooq.impl.DSL.any;
 import static sextant.schema.Tables.EDITORIAL_CHANGE;
 import static sextant.schema.Tables.PERSON;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +30,8 @@ import sextant.platform.database.Transactions;
  */
 @Component
 public class EditWording {
+    public static final String KIND = "editorial-change";
+
     public static final Map<String, String> FIELDS =
             Map.of("title", "title", "purpose", "purpose", "rationale", "rationale");
 
@@ -191,6 +195,15 @@ public class EditWording {
                         Optional.ofNullable(row.get(EDITORIAL_CHANGE.CONFIRMED_AT))));
     }
 
+    /** Whose wording each of these changes is. */
+    Map<UUID, ObjectiveId> objectives(OrganizationId organization, Collection<UUID> changes) {
+        return sql.select(EDITORIAL_CHANGE.ID, EDITORIAL_CHANGE.OBJECTIVE)
+                .from(EDITORIAL_CHANGE)
+                .where(EDITORIAL_CHANGE.ORGANIZATION.eq(organization.value()))
+                .and(EDITORIAL_CHANGE.ID.eq(any(changes.toArray(UUID[]::new))))
+                .fetchMap(EDITORIAL_CHANGE.ID, row -> new ObjectiveId(row.value2()));
+    }
+
     private void close(Actor actor, UUID change, Instant at, boolean confirmed) {
         var update = sql.update(EDITORIAL_CHANGE);
         (confirmed
@@ -217,7 +230,7 @@ public class EditWording {
             Instant at) {
         journal.append(
                 actor.organization(),
-                new RecordRef("editorial-change", change),
+                new RecordRef(KIND, change),
                 revision,
                 at,
                 actor.person().value(),

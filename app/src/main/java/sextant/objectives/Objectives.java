@@ -1,5 +1,6 @@
 package sextant.objectives;
 
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.select;
 import static sextant.schema.Tables.MILESTONE;
@@ -80,6 +81,15 @@ public class Objectives {
                         OBJECTIVE_VERSION.ORGANIZATION.eq(organization.value()),
                         OBJECTIVE_VERSION.OBJECTIVE.eq(id.value()))
                 .getOrDefault(id, List.of());
+    }
+
+    /** Of which objective each of these records holds a version. */
+    Map<UUID, ObjectiveId> ofVersions(OrganizationId organization, Collection<UUID> records) {
+        return sql.select(OBJECTIVE_VERSION.ID, OBJECTIVE_VERSION.OBJECTIVE)
+                .from(OBJECTIVE_VERSION)
+                .where(OBJECTIVE_VERSION.ORGANIZATION.eq(organization.value()))
+                .and(OBJECTIVE_VERSION.ID.eq(any(records.toArray(UUID[]::new))))
+                .fetchMap(OBJECTIVE_VERSION.ID, row -> new ObjectiveId(row.value2()));
     }
 
     /** The objectives that use one of these KPIs in their current or newest version. */

@@ -86,7 +86,7 @@ public class SetUp {
                     .execute();
             journal.append(
                     organization,
-                    new RecordRef("organization", organization.value()),
+                    new RecordRef(Organizations.KIND, organization.value()),
                     1,
                     now,
                     null,

@@ -237,6 +237,14 @@ final class Filled {
                 "POST",
                 into("/api/v1/conformance/${objective}/a/acceptances"),
                 into("{\"reason\":\"" + word + " gap\",\"until\":\"${soon}\"}")));
+        String own = " where objective = '" + of("objective") + "'";
+        things.put("version", one("select id from objective_version" + own));
+        things.put("gap", one("select id from accepted_gap" + own));
+        things.put("approval", one("select id from approval where subject = '" + of("objective") + "'"));
+    }
+
+    private static String one(String query) {
+        return Rows.query(query).getFirst().getFirst();
     }
 
     private void evidence() {

@@ -20,7 +20,6 @@ import sextant.measurement.KpiId;
 import sextant.measurement.KpiRegister;
 import sextant.measurement.Measurements;
 import sextant.people.PersonId;
-import sextant.people.RecordHistory;
 import sextant.people.TeamId;
 import sextant.people.UnitId;
 import sextant.people.Units;
@@ -33,7 +32,6 @@ final class Readings {
     private static final TestServer SERVER = TestServer.running();
     static final String WRITES = "writes; asked over HTTP by HandlersTest";
     private static final String SECRET = "whoever has the secret may come in";
-    private static final RecordHistory.Wording NO_WORDS = (kind, field, code) -> Optional.empty();
 
     private static final KpiRegister.Query EVERY_KPI = new KpiRegister.Query(
             "", Optional.empty(), Optional.empty(), KpiRegister.Sort.REFERENCE, false, Optional.empty(), 99);
@@ -138,15 +136,6 @@ final class Readings {
                         (by, of) -> args(by.organization(), of.ada.email(), null)),
                 unasked("Persons.add(OrganizationId, UUID, PersonDetails, UUID, Instant)", WRITES),
                 unasked("Persons.change(OrganizationId, PersonId, int, PersonDetails, UUID, String, Instant)", WRITES),
-                absent(
-                        "RecordHistory.of(Actor, Collection, Wording)",
-                        (by, of) -> args(by.actor(), records(of), NO_WORDS)),
-                absent(
-                        "RecordHistory.numbered(Actor, RecordRef, int, Wording)",
-                        (by, of) -> args(by.actor(), records(of).getFirst(), 1, NO_WORDS)),
-                absent(
-                        "RecordHistory.since(Actor, RecordRef, int, Wording)",
-                        (by, of) -> args(by.actor(), records(of).getFirst(), 0, NO_WORDS)),
                 unasked("Sessions.begin(OrganizationId, PersonId, String, String)", WRITES),
                 unasked("Sessions.actor(String)", SECRET),
                 ours("Sessions.of(Actor)", (by, of) -> args(by.actor())),
@@ -171,10 +160,16 @@ final class Readings {
                 absent(
                         "Approvals.of(OrganizationId, RecordRef)",
                         (by, of) -> args(by.organization(), records(of).getFirst())),
+                absent(
+                        "Approvals.subjects(OrganizationId, Collection)",
+                        (by, of) -> args(by.organization(), List.of(of.id("approval")))),
                 unasked(
                         "Approvals.record(Actor, RecordRef, int, ApprovableContent, Decision, String, Map, boolean, Instant)",
                         WRITES),
                 absent("Batches.of(OrganizationId, List)", (by, of) -> args(by.organization(), List.of(kpi(of)))),
+                absent(
+                        "Batches.kpis(OrganizationId, Collection)",
+                        (by, of) -> args(by.organization(), List.of(of.id("batch")))),
                 absent(
                         "Batches.writeRows(OrganizationId, UUID, OutputStream)",
                         (by, of) -> args(by.organization(), of.id("batch"), new ByteArrayOutputStream())),

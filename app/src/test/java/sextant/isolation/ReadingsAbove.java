@@ -31,6 +31,12 @@ final class ReadingsAbove {
     static List<Reading> objectives() {
         return List.of(
                 absent("EditWording.of(OrganizationId, ObjectiveId)", (by, of) -> args(by.organization(), id(of))),
+                absent(
+                        "EditWording.objectives(OrganizationId, Collection)",
+                        (by, of) -> args(by.organization(), List.of(of.id("change")))),
+                absent(
+                        "Objectives.ofVersions(OrganizationId, Collection)",
+                        (by, of) -> args(by.organization(), List.of(of.id("version")))),
                 unasked("EditWording.make(Actor, ObjectiveId, String, String, String)", WRITES),
                 unasked("EditWording.decide(Actor, ObjectiveId, UUID, boolean)", WRITES),
                 ours("Objectives.all(OrganizationId)", (by, of) -> args(by.organization())),
@@ -89,6 +95,9 @@ final class ReadingsAbove {
                 absent(
                         "AcceptedGaps.standing(OrganizationId, ObjectiveId)",
                         (by, of) -> args(by.organization(), id(of))),
+                absent(
+                        "AcceptedGaps.objectives(OrganizationId, Collection)",
+                        (by, of) -> args(by.organization(), List.of(of.id("gap")))),
                 unasked("AcceptedGaps.add(Actor, AcceptedGap)", WRITES),
                 unasked("AcceptedGaps.end(Actor, AcceptedGap, Instant, String)", WRITES),
                 unasked("AcceptedGaps.latest(LocalDate)", "reads no row"));

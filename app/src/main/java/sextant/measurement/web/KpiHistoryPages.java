@@ -1,7 +1,6 @@
 package sextant.measurement.web;
 
 import java.util.List;
-import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -18,7 +17,6 @@ import sextant.people.Permission;
 import sextant.people.RecordHistory;
 import sextant.people.Requires;
 import sextant.platform.database.Transactions;
-import sextant.platform.language.Texts;
 import sextant.platform.web.Pages;
 
 /** The history of a KPI's definition, and each version as it was. Its measurements have their own, on its page. */
@@ -41,10 +39,9 @@ class KpiHistoryPages {
     View all(Actor actor, @PathVariable KpiId id) {
         return transactions.read(actor.organization(), () -> {
             Kpi kpi = kpis.get(actor.organization(), id);
-            List<Revision> revisions =
-                    history.of(actor, List.of(new RecordRef(Kpis.KIND, id.value())), wording(actor)).stream()
-                            .map(entry -> new Revision(entry, "/kpis/" + id + "/history/" + entry.number()))
-                            .toList();
+            List<Revision> revisions = history.of(actor, List.of(new RecordRef(Kpis.KIND, id.value()))).stream()
+                    .map(entry -> new Revision(entry, "/kpis/" + id + "/history/" + entry.number()))
+                    .toList();
             return pages.show(
                     "people/history.jte", new HistoryPage(kpi.definition().name(), "/kpis/" + id, revisions));
         });
@@ -62,17 +59,7 @@ class KpiHistoryPages {
                             kpi.definition().name(),
                             "/kpis/" + id,
                             "/kpis/" + id + "/history",
-                            history.numbered(actor, record, number, wording(actor))));
+                            history.numbered(actor, record, number)));
         });
-    }
-
-    static RecordHistory.Wording wording(Actor actor) {
-        Texts texts = actor.reader().texts();
-        return (kind, field, code) -> switch (field) {
-            case "value-kind" -> Optional.of(texts.choice("kpi.value-kind", code));
-            case "direction" -> Optional.of(texts.choice("kpi.direction", code));
-            case "collected-every", "analysed-every", "reported-every" -> Optional.of(texts.choice("frequency", code));
-            default -> Optional.empty();
-        };
     }
 }

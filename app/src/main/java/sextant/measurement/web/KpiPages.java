@@ -190,11 +190,8 @@ class KpiPages {
     private View overtaken(Actor actor, KpiId id, KpiForm form) {
         return transactions.read(actor.organization(), () -> {
             Kpi now = kpis.get(actor.organization(), id);
-            List<Meanwhile> meanwhile = history.since(
-                    actor,
-                    new RecordRef(Kpis.KIND, id.value()),
-                    KpiForms.version(form.version()),
-                    KpiHistoryPages.wording(actor));
+            List<Meanwhile> meanwhile =
+                    history.since(actor, new RecordRef(Kpis.KIND, id.value()), KpiForms.version(form.version()));
             return form(
                     actor,
                     id,

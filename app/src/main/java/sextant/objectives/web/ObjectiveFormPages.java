@@ -48,7 +48,6 @@ class ObjectiveFormPages {
     private final Kpis kpis;
     private final WriteObjective write;
     private final RecordHistory history;
-    private final HistoryWords words;
     private final Ids ids;
 
     ObjectiveFormPages(
@@ -59,7 +58,6 @@ class ObjectiveFormPages {
             Kpis kpis,
             WriteObjective write,
             RecordHistory history,
-            HistoryWords words,
             Ids ids) {
         this.pages = pages;
         this.transactions = transactions;
@@ -68,7 +66,6 @@ class ObjectiveFormPages {
         this.kpis = kpis;
         this.write = write;
         this.history = history;
-        this.words = words;
         this.ids = ids;
     }
 
@@ -179,7 +176,7 @@ class ObjectiveFormPages {
                     actor,
                     now,
                     form.over(newest.number(), newest.revision()),
-                    Errors.stale("title", history.since(actor, newest.record(), read, words.wording(actor, id))),
+                    Errors.stale("title", history.since(actor, newest.record(), read)),
                     HttpStatus.UNPROCESSABLE_CONTENT);
         });
     }

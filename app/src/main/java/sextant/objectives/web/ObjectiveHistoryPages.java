@@ -27,7 +27,6 @@ class ObjectiveHistoryPages {
     private final Pages pages;
     private final Transactions transactions;
     private final Objectives objectives;
-    private final HistoryWords words;
     private final List<ContributesToApproval> contributors;
     private final RecordHistory history;
 
@@ -35,13 +34,11 @@ class ObjectiveHistoryPages {
             Pages pages,
             Transactions transactions,
             Objectives objectives,
-            HistoryWords words,
             List<ContributesToApproval> contributors,
             RecordHistory history) {
         this.pages = pages;
         this.transactions = transactions;
         this.objectives = objectives;
-        this.words = words;
         this.contributors = contributors;
         this.history = history;
     }
@@ -57,7 +54,7 @@ class ObjectiveHistoryPages {
             records.add(objective.record());
             objectives.versions(actor.organization(), id).forEach(version -> records.add(version.record()));
             contributors.forEach(one -> records.addAll(one.recordsOf(actor.organization(), id)));
-            List<Revision> revisions = history.of(actor, records, words.wording(actor, id)).stream()
+            List<Revision> revisions = history.of(actor, records).stream()
                     .map(entry -> new Revision(entry, "/objectives/" + id + "?asOf=" + entry.isoAt()))
                     .toList();
             return pages.show(

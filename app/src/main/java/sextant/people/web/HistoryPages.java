@@ -1,7 +1,6 @@
 package sextant.people.web;
 
 import java.util.List;
-import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,7 +18,6 @@ import sextant.people.Requires;
 import sextant.people.UnitId;
 import sextant.people.Units;
 import sextant.platform.database.Transactions;
-import sextant.platform.language.Texts;
 import sextant.platform.web.Pages;
 
 /** The history of units and persons, and each of their versions as it was. */
@@ -90,7 +88,7 @@ class HistoryPages {
     }
 
     private View all(Actor actor, String name, String path, RecordRef record) {
-        List<Revision> revisions = history.of(actor, List.of(record), wording(actor)).stream()
+        List<Revision> revisions = history.of(actor, List.of(record)).stream()
                 .map(entry -> new Revision(entry, path + "/history/" + entry.number()))
                 .toList();
         return pages.show("people/history.jte", new HistoryPage(name, path, revisions));
@@ -99,18 +97,6 @@ class HistoryPages {
     private View one(Actor actor, String name, String path, RecordRef record, int number) {
         return pages.show(
                 "people/version.jte",
-                new VersionPage(
-                        name, path, path + "/history", history.numbered(actor, record, number, wording(actor))));
-    }
-
-    static RecordHistory.Wording wording(Actor actor) {
-        Texts texts = actor.reader().texts();
-        return (kind, field, code) -> switch (kind + "." + field) {
-            case "unit.kind" -> Optional.of(texts.choice("unit.kind", code));
-            case "person.kind" -> Optional.of(texts.choice("person.kind", code));
-            case "person.language", "organization.language" -> Optional.of(texts.choice("language", code));
-            case "person.roles.role" -> Optional.of(texts.choice("role", code));
-            default -> Optional.empty();
-        };
+                new VersionPage(name, path, path + "/history", history.numbered(actor, record, number)));
     }
 }

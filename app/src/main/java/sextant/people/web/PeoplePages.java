@@ -314,9 +314,7 @@ class PeoplePages {
     private Errors meanwhile(Actor actor, RecordRef record, @Nullable String version) {
         return transactions.read(
                 actor.organization(),
-                () -> Errors.stale(
-                        "version",
-                        history.since(actor, record, PeopleForms.version(version), HistoryPages.wording(actor))));
+                () -> Errors.stale("version", history.since(actor, record, PeopleForms.version(version))));
     }
 
     private Set<UUID> strangersAmong(Actor actor, List<UUID> members) {

@@ -208,8 +208,7 @@ class ProfilePages {
         RecordRef record = new RecordRef(Persons.KIND, actor.person().value());
         int read = PeopleForms.version(form.version());
         Errors errors = transactions.read(
-                actor.organization(),
-                () -> Errors.stale("language", history.since(actor, record, read, HistoryPages.wording(actor))));
+                actor.organization(), () -> Errors.stale("language", history.since(actor, record, read)));
         return refused(actor, Typed.overtaken(form.over(self(actor).version()), errors));
     }
 

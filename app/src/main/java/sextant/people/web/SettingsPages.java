@@ -90,7 +90,7 @@ class SettingsPages {
                 () -> show(
                         actor,
                         form.over(organizations.get(actor.organization()).version()),
-                        Errors.stale("version", history.since(actor, record, read, HistoryPages.wording(actor))),
+                        Errors.stale("version", history.since(actor, record, read)),
                         HttpStatus.UNPROCESSABLE_CONTENT));
     }
 

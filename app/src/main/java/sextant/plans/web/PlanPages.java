@@ -143,12 +143,9 @@ class PlanPages {
 
     /** With what others changed since the form was read. */
     private View overtaken(Actor actor, ObjectiveId id, PlanForm form) {
-        Texts texts = actor.reader().texts();
-        RecordHistory.Wording wording = (kind, field, code) ->
-                field.equals("actions.state") ? Optional.of(texts.choice("action.state", code)) : Optional.empty();
         return transactions.read(actor.organization(), () -> {
             int read = PlanForms.version(form.version());
-            List<Meanwhile> meanwhile = history.since(actor, new RecordRef(Plans.KIND, id.value()), read, wording);
+            List<Meanwhile> meanwhile = history.since(actor, new RecordRef(Plans.KIND, id.value()), read);
             return show(
                     actor,
                     objectives.get(actor.organization(), id),

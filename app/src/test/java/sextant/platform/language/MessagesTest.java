@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sextant.approval.Approval;
 import sextant.conformance.Conformance;
 import sextant.documents.EvidencePack;
 import sextant.home.Duty;
@@ -109,6 +110,26 @@ class MessagesTest {
                             "organization.time-zone",
                             "organization.language",
                             "organization.owner-approval",
+                            "team.name",
+                            "team.purpose",
+                            "team.members",
+                            "approval.subject-version",
+                            "approval.decision",
+                            "approval.as-owner",
+                            "approval.comment",
+                            "approval.findings",
+                            "approval.findings.finding",
+                            "measurement-batch.rows",
+                            "measurement-batch.channel",
+                            "measurement-batch.source-name",
+                            "editorial-change.field",
+                            "editorial-change.state",
+                            "editorial-change.old-text",
+                            "editorial-change.new-text",
+                            "accepted-gap.requirement",
+                            "accepted-gap.state",
+                            "accepted-gap.reason",
+                            "accepted-gap.until",
                             "unit.name",
                             "unit.kind",
                             "unit.parent",
@@ -178,7 +199,24 @@ class MessagesTest {
                             "plan.actions.team",
                             "plan.actions.due",
                             "plan.actions.state")),
-            Map.entry("history.record", Set.of("unit", "person", "kpi", "objective", "objective-version", "plan")),
+            Map.entry("history.decision", codes(Approval.Decision.values(), Approval.Decision::code)),
+            Map.entry("history.wording", Set.of("made", "confirmed", "refused")),
+            Map.entry("history.gap", Set.of("accepted", "ended")),
+            Map.entry(
+                    "history.record",
+                    Set.of(
+                            "organization",
+                            "unit",
+                            "team",
+                            "person",
+                            "approval",
+                            "kpi",
+                            "measurement-batch",
+                            "objective",
+                            "objective-version",
+                            "editorial-change",
+                            "plan",
+                            "accepted-gap")),
             Map.entry("intake", kinds(Problem.class)),
             Map.entry("intake.column", codes(Column.values(), MessagesTest::constant)),
             Map.entry("intake.date-format", codes(DateFormat.values(), DateFormat::name)),
