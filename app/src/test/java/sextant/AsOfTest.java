@@ -99,6 +99,9 @@ class AsOfTest {
             for (String one : objectives) {
                 paths.add(path(one));
                 paths.add(path(one) + "/status");
+                paths.add(path(one) + "/versions");
+                paths.add(path(one) + "/approvals");
+                paths.add(path(one) + "/wordings");
                 paths.add("/plans/" + id(one));
                 paths.add("/conformance/" + id(one));
             }

@@ -22,6 +22,7 @@ import sextant.journal.RecordRef;
 import sextant.ledger.CanonicalJson;
 import sextant.ledger.Hash;
 import sextant.people.Actor;
+import sextant.people.Persons;
 import sextant.platform.Ids;
 import sextant.platform.OrganizationId;
 import sextant.platform.database.Transactions;
@@ -36,11 +37,13 @@ public class Approvals {
     private final DSLContext sql;
     private final Journal journal;
     private final Ids ids;
+    private final Persons persons;
 
-    Approvals(DSLContext sql, Journal journal, Ids ids) {
+    Approvals(DSLContext sql, Journal journal, Ids ids, Persons persons) {
         this.sql = sql;
         this.journal = journal;
         this.ids = ids;
+        this.persons = persons;
     }
 
     public UUID record(
@@ -139,7 +142,7 @@ public class Approvals {
                                 ? Approval.Decision.APPROVED
                                 : Approval.Decision.RETURNED,
                         row.get(APPROVAL.DECIDED_BY),
-                        row.get(PERSON.NAME),
+                        persons.nameThen(organization, row.get(APPROVAL.DECIDED_BY), row.get(PERSON.NAME)),
                         row.get(APPROVAL.DECIDED_AT),
                         row.get(APPROVAL.COMMENT),
                         texts(row.get(APPROVAL.FINDINGS)),

@@ -24,6 +24,7 @@ import sextant.journal.RecordRef;
 import sextant.objectives.ObjectiveId;
 import sextant.objectives.Requirement;
 import sextant.people.Actor;
+import sextant.people.Persons;
 import sextant.platform.OrganizationId;
 import sextant.platform.database.Transactions;
 
@@ -36,10 +37,12 @@ public class AcceptedGaps {
 
     private final DSLContext sql;
     private final Journal journal;
+    private final Persons persons;
 
-    AcceptedGaps(DSLContext sql, Journal journal) {
+    AcceptedGaps(DSLContext sql, Journal journal, Persons persons) {
         this.sql = sql;
         this.journal = journal;
+        this.persons = persons;
     }
 
     /** Those that were not ended, whether or not their last day has passed. */
@@ -121,7 +124,7 @@ public class AcceptedGaps {
                         Objects.requireNonNull(REQUIREMENTS.get(row.get(ACCEPTED_GAP.REQUIREMENT))),
                         row.get(ACCEPTED_GAP.REASON),
                         row.get(ACCEPTED_GAP.ACCEPTED_BY),
-                        row.get(PERSON.NAME),
+                        persons.nameThen(organization, row.get(ACCEPTED_GAP.ACCEPTED_BY), row.get(PERSON.NAME)),
                         row.get(ACCEPTED_GAP.ACCEPTED_AT),
                         row.get(ACCEPTED_GAP.UNTIL)));
     }

@@ -52,8 +52,11 @@ public class RegisterConformance {
     private final Conformance conformance;
     private final Revisions revisions;
     private final Clock clock;
+    /** How many past moments are held: two auditors at two dates do not take turns at computing. */
+    private static final int MOMENTS = 4;
+
     private final Remembered<List<Standing>> remembered = new Remembered<>();
-    private final Remembered<List<Standing>> rememberedPast = new Remembered<>();
+    private final Remembered<List<Standing>> rememberedPast = new Remembered<>(MOMENTS);
 
     RegisterConformance(Objectives objectives, Conformance conformance, Revisions revisions, Clock clock) {
         this.objectives = objectives;

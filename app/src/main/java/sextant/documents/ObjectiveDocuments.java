@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import sextant.approval.Approvals;
@@ -88,7 +86,7 @@ class ObjectiveDocuments {
         OrganizationId organization = actor.organization();
         Objective objective = past.asOf(organization, id, moment);
         List<Objective.Version> versions = objectives.versions(organization, id);
-        Objective.Version shown = withItsLife(objective.shown(), versions);
+        Objective.Version shown = objective.shown();
         Map<KpiId, Kpi> used =
                 kpis
                         .among(
@@ -99,27 +97,19 @@ class ObjectiveDocuments {
                         .stream()
                         .collect(Collectors.toMap(Kpi::id, kpi -> kpi));
         List<Revision> history = history(organization, objective, versions, moment);
-        Set<UUID> recorded = history.stream().map(one -> one.record().id()).collect(Collectors.toSet());
         return new ObjectiveDocument(
                 moment,
                 checkpoint,
                 objective,
                 shown,
-                versions.stream()
-                        .filter(version -> recorded.contains(version.recordId()))
-                        .toList(),
+                versions,
                 judged(actor, objective, shown, moment),
                 used,
                 measurements.newest(organization, used.keySet(), moment, TargetDrawing.MOST),
                 measurements.counts(organization, used.keySet(), moment),
                 plans.asOf(organization, id, moment),
-                approvals.of(organization, objective.record()).stream()
-                        .filter(one -> !one.decidedAt().isAfter(moment))
-                        .toList(),
-                wording.of(organization, id).stream()
-                        .filter(one -> !one.madeAt().isAfter(moment))
-                        .map(one -> asOf(one, moment))
-                        .toList(),
+                approvals.of(organization, objective.record()),
+                wording.of(organization, id),
                 history,
                 names(organization));
     }
@@ -128,42 +118,6 @@ class ObjectiveDocuments {
         return shown.stage() == Stage.APPROVED && !shown.content().targets().isEmpty()
                 ? Optional.of(verdicts.asOf(actor.organization(), actor.organizationZone(), objective, shown, moment))
                 : Optional.empty();
-    }
-
-    /** Who wrote it and why it ended, which only the version's row says, and which never changes again. */
-    private static Objective.Version withItsLife(Objective.Version then, List<Objective.Version> versions) {
-        return versions.stream()
-                .filter(now -> now.number() == then.number())
-                .findFirst()
-                .map(now -> new Objective.Version(
-                        then.number(),
-                        then.recordId(),
-                        then.stage(),
-                        then.content(),
-                        now.writers(),
-                        now.proposedBy(),
-                        now.proposedAt(),
-                        then.approvedAt(),
-                        then.stage().isEnded() ? now.endedReason() : "",
-                        then.revision()))
-                .orElse(then);
-    }
-
-    /** A change that was confirmed later still waited then. */
-    private static EditWording.Change asOf(EditWording.Change change, Instant moment) {
-        if (change.confirmedAt().filter(moment::isBefore).isEmpty()) return change;
-        return new EditWording.Change(
-                change.id(),
-                change.number(),
-                change.field(),
-                change.oldText(),
-                change.newText(),
-                change.reason(),
-                change.madeBy(),
-                change.madeByName(),
-                change.madeAt(),
-                Optional.empty(),
-                Optional.empty());
     }
 
     private List<Revision> history(

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import sextant.objectives.ObjectiveId;
 import sextant.people.UnitId;
@@ -117,6 +118,15 @@ public class Register {
                         .map(line -> line.shown(Sort.STATUS))
                         .toList(),
                 seen.isEmpty());
+    }
+
+    /** The status of every approved objective of these units that has a verdict, by its code. */
+    public Map<ObjectiveId, String> statuses(OrganizationId organization, Set<UnitId> units) {
+        return lines.sorted(organization, Sort.REFERENCE).stream()
+                .filter(line -> line.stage().equals("approved")
+                        && units.contains(line.unit())
+                        && !line.status().isEmpty())
+                .collect(Collectors.toMap(RegisterLines.Line::id, RegisterLines.Line::status));
     }
 
     private static List<Line> page(List<RegisterLines.Line> ascending, Query query) {

@@ -120,8 +120,11 @@ class RegisterLines {
     private final Persons persons;
     private final Organizations organizations;
     private final Clock clock;
+    /** How many past moments are held: two auditors at two dates do not take turns at computing. */
+    private static final int MOMENTS = 4;
+
     private final Remembered<Map<Register.Sort, List<Line>>> remembered = new Remembered<>();
-    private final Remembered<Map<Register.Sort, List<Line>>> rememberedPast = new Remembered<>();
+    private final Remembered<Map<Register.Sort, List<Line>>> rememberedPast = new Remembered<>(MOMENTS);
 
     RegisterLines(
             DSLContext sql,

@@ -3,9 +3,11 @@ package sextant.journal;
 import java.lang.ref.SoftReference;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import sextant.platform.OrganizationId;
@@ -31,7 +33,34 @@ public final class Remembered<T> {
 
     private static final class Place<T> {
         private final ReentrantLock lock = new ReentrantLock();
-        private volatile SoftReference<@Nullable Kept<T>> kept = new SoftReference<>(null);
+        /** Newest first. */
+        private volatile List<SoftReference<Kept<T>>> kept = List.of();
+
+        @Nullable
+        Kept<T> holding(Object state, Instant moment) {
+            for (SoftReference<Kept<T>> one : kept) {
+                Kept<T> value = one.get();
+                if (value != null && value.holds(state, moment)) return value;
+            }
+            return null;
+        }
+
+        void keep(Kept<T> value, int most) {
+            kept = Stream.concat(Stream.of(new SoftReference<>(value)), kept.stream())
+                    .limit(most)
+                    .toList();
+        }
+    }
+
+    private final int states;
+
+    public Remembered() {
+        this(1);
+    }
+
+    /** @param states how many different ones of an organization are held; the oldest goes first */
+    public Remembered(int states) {
+        this.states = states;
     }
 
     private final Map<OrganizationId, Place<T>> places = new LinkedHashMap<>(MOST, 0.75f, true) {
@@ -54,14 +83,14 @@ public final class Remembered<T> {
         if (!TransactionSynchronizationManager.isCurrentTransactionReadOnly())
             return compute.get().value();
         Place<T> place = place(organization);
-        Kept<T> kept = place.kept.get();
-        if (kept != null && kept.holds(state, now)) return kept.value();
+        Kept<T> kept = place.holding(state, now);
+        if (kept != null) return kept.value();
         place.lock.lock();
         try {
-            kept = place.kept.get();
-            if (kept != null && kept.holds(state, now)) return kept.value();
+            kept = place.holding(state, now);
+            if (kept != null) return kept.value();
             Computed<T> computed = compute.get();
-            place.kept = new SoftReference<>(new Kept<>(state, now, computed.until(), computed.value()));
+            place.keep(new Kept<>(state, now, computed.until(), computed.value()), states);
             return computed.value();
         } finally {
             place.lock.unlock();

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -103,6 +104,16 @@ public class Revisions {
         return raw(organization, REVISION.KIND.eq(kind).and(REVISION.AT.le(moment))).stream()
                 .map(Revisions::revision)
                 .toList();
+    }
+
+    /** Every record of which something was recorded after the one moment and up to the other. */
+    public Set<RecordRef> changed(OrganizationId organization, Instant after, Instant until) {
+        return sql.selectDistinct(REVISION.KIND, REVISION.ID)
+                .from(REVISION)
+                .where(REVISION.ORGANIZATION.eq(organization.value()))
+                .and(REVISION.AT.gt(after))
+                .and(REVISION.AT.le(until))
+                .fetchSet(one -> new RecordRef(one.value1(), one.value2()));
     }
 
     public List<Raw> rawOf(OrganizationId organization, Collection<RecordRef> records) {

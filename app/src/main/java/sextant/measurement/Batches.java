@@ -1,6 +1,7 @@
 package sextant.measurement;
 
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.sum;
 import static sextant.schema.Tables.MEASUREMENT_BATCH;
 
 import java.io.OutputStream;
@@ -11,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record2;
 import org.springframework.stereotype.Component;
 import sextant.ledger.Hash;
 import sextant.platform.OrganizationId;
@@ -41,6 +44,18 @@ public class Batches {
     /** The rows of a batch as the leaves of its Merkle tree, one to a line. */
     public void writeRows(OrganizationId organization, UUID batch, OutputStream out) {
         writer.writeRows(organization, batch, out);
+    }
+
+    /** How many measurements were recorded of each KPI after the one moment and up to the other. */
+    public Map<KpiId, Integer> recorded(OrganizationId organization, Instant after, Instant until) {
+        Field<Integer> rows = sum(MEASUREMENT_BATCH.ROWS).cast(Integer.class);
+        return sql.select(MEASUREMENT_BATCH.KPI, rows)
+                .from(MEASUREMENT_BATCH)
+                .where(MEASUREMENT_BATCH.ORGANIZATION.eq(organization.value()))
+                .and(MEASUREMENT_BATCH.RECORDED_AT.gt(after))
+                .and(MEASUREMENT_BATCH.RECORDED_AT.le(until))
+                .groupBy(MEASUREMENT_BATCH.KPI)
+                .fetchMap(row -> new KpiId(row.value1()), Record2::value2);
     }
 
     /** Of which KPI each of these batches holds measurements. */

@@ -19,6 +19,7 @@ import sextant.journal.Journal;
 import sextant.journal.RecordRef;
 import sextant.people.Actor;
 import sextant.people.Permission;
+import sextant.people.Persons;
 import sextant.platform.Ids;
 import sextant.platform.NotFound;
 import sextant.platform.OrganizationId;
@@ -74,6 +75,7 @@ public class EditWording {
 
     private final DSLContext sql;
     private final Objectives objectives;
+    private final Persons persons;
     private final ObjectiveWriter writer;
     private final Journal journal;
     private final Transactions transactions;
@@ -84,6 +86,7 @@ public class EditWording {
     EditWording(
             DSLContext sql,
             Objectives objectives,
+            Persons persons,
             ObjectiveWriter writer,
             Journal journal,
             Transactions transactions,
@@ -92,6 +95,7 @@ public class EditWording {
             Clock clock) {
         this.sql = sql;
         this.objectives = objectives;
+        this.persons = persons;
         this.writer = writer;
         this.journal = journal;
         this.transactions = transactions;
@@ -172,6 +176,7 @@ public class EditWording {
 
     /** Changes that wait or were confirmed, newest first. */
     public List<Change> of(OrganizationId organization, ObjectiveId id) {
+        Optional<Instant> moment = Transactions.moment();
         return sql.select(EDITORIAL_CHANGE.asterisk(), PERSON.NAME)
                 .from(EDITORIAL_CHANGE)
                 .join(PERSON)
@@ -179,20 +184,29 @@ public class EditWording {
                 .and(PERSON.ID.eq(EDITORIAL_CHANGE.MADE_BY))
                 .where(EDITORIAL_CHANGE.ORGANIZATION.eq(organization.value()))
                 .and(EDITORIAL_CHANGE.OBJECTIVE.eq(id.value()))
-                .and(EDITORIAL_CHANGE.REFUSED_AT.isNull())
+                .and(moment.map(then -> EDITORIAL_CHANGE
+                                .MADE_AT
+                                .le(then)
+                                .and(EDITORIAL_CHANGE.REFUSED_AT.isNull().or(EDITORIAL_CHANGE.REFUSED_AT.gt(then))))
+                        .orElseGet(EDITORIAL_CHANGE.REFUSED_AT::isNull))
                 .orderBy(EDITORIAL_CHANGE.MADE_AT.desc())
-                .fetch(row -> new Change(
-                        row.get(EDITORIAL_CHANGE.ID),
-                        row.get(EDITORIAL_CHANGE.NUMBER),
-                        row.get(EDITORIAL_CHANGE.FIELD),
-                        row.get(EDITORIAL_CHANGE.OLD_TEXT),
-                        row.get(EDITORIAL_CHANGE.NEW_TEXT),
-                        row.get(EDITORIAL_CHANGE.REASON),
-                        row.get(EDITORIAL_CHANGE.MADE_BY),
-                        row.get(PERSON.NAME),
-                        row.get(EDITORIAL_CHANGE.MADE_AT),
-                        Optional.ofNullable(row.get(EDITORIAL_CHANGE.CONFIRMED_BY)),
-                        Optional.ofNullable(row.get(EDITORIAL_CHANGE.CONFIRMED_AT))));
+                .fetch(row -> {
+                    // One that was confirmed later still waited then.
+                    Optional<Instant> confirmed = Optional.ofNullable(row.get(EDITORIAL_CHANGE.CONFIRMED_AT))
+                            .filter(at -> moment.filter(at::isAfter).isEmpty());
+                    return new Change(
+                            row.get(EDITORIAL_CHANGE.ID),
+                            row.get(EDITORIAL_CHANGE.NUMBER),
+                            row.get(EDITORIAL_CHANGE.FIELD),
+                            row.get(EDITORIAL_CHANGE.OLD_TEXT),
+                            row.get(EDITORIAL_CHANGE.NEW_TEXT),
+                            row.get(EDITORIAL_CHANGE.REASON),
+                            row.get(EDITORIAL_CHANGE.MADE_BY),
+                            persons.nameThen(organization, row.get(EDITORIAL_CHANGE.MADE_BY), row.get(PERSON.NAME)),
+                            row.get(EDITORIAL_CHANGE.MADE_AT),
+                            confirmed.map(at -> row.get(EDITORIAL_CHANGE.CONFIRMED_BY)),
+                            confirmed);
+                });
     }
 
     /** Whose wording each of these changes is. */

@@ -36,6 +36,20 @@ public record Objective(ObjectiveId id, String reference, int version, Version l
             return new RecordRef(Objectives.VERSION_KIND, recordId);
         }
 
+        Version writtenBy(Set<PersonId> persons) {
+            return new Version(
+                    number,
+                    recordId,
+                    stage,
+                    content,
+                    persons,
+                    proposedBy,
+                    proposedAt,
+                    approvedAt,
+                    endedReason,
+                    revision);
+        }
+
         /** Approved, and its period has begun. */
         public boolean isInForce(LocalDate today) {
             return stage == Stage.APPROVED

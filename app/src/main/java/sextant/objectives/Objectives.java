@@ -22,6 +22,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.springframework.stereotype.Component;
+import sextant.journal.RecordRef;
 import sextant.measurement.KpiId;
 import sextant.people.PersonId;
 import sextant.people.TeamId;
@@ -77,10 +78,22 @@ public class Objectives {
 
     /** Every version, newest first. */
     public List<Objective.Version> versions(OrganizationId organization, ObjectiveId id) {
-        return versions(
-                        OBJECTIVE_VERSION.ORGANIZATION.eq(organization.value()),
-                        OBJECTIVE_VERSION.OBJECTIVE.eq(id.value()))
-                .getOrDefault(id, List.of());
+        return Transactions.moment()
+                .map(moment -> past.versions(organization, id, moment))
+                .orElseGet(() -> versions(
+                                OBJECTIVE_VERSION.ORGANIZATION.eq(organization.value()),
+                                OBJECTIVE_VERSION.OBJECTIVE.eq(id.value()))
+                        .getOrDefault(id, List.of()));
+    }
+
+    /** The records that hold the versions of these objectives, whenever they were written. */
+    public Map<ObjectiveId, List<RecordRef>> versionRecords(OrganizationId organization, Collection<ObjectiveId> ids) {
+        return sql.select(OBJECTIVE_VERSION.OBJECTIVE, OBJECTIVE_VERSION.ID)
+                .from(OBJECTIVE_VERSION)
+                .where(OBJECTIVE_VERSION.ORGANIZATION.eq(organization.value()))
+                .and(OBJECTIVE_VERSION.OBJECTIVE.eq(
+                        any(ids.stream().map(ObjectiveId::value).toArray(UUID[]::new))))
+                .fetchGroups(row -> new ObjectiveId(row.value1()), row -> new RecordRef(VERSION_KIND, row.value2()));
     }
 
     /** Of which objective each of these records holds a version. */

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -21,6 +22,7 @@ import sextant.journal.Revisions;
 import sextant.people.PersonId;
 import sextant.platform.NotFound;
 import sextant.platform.OrganizationId;
+import sextant.platform.database.Transactions;
 
 /** An objective as it was recorded at a past moment, from the journal alone. */
 @Component
@@ -35,29 +37,55 @@ public class PastObjectives {
 
     /** @throws NotFound when it was not there yet, or never was */
     public Objective asOf(OrganizationId organization, ObjectiveId id, Instant moment) {
-        Map<Integer, UUID> recordIds = new HashMap<>();
-        sql.select(OBJECTIVE_VERSION.NUMBER, OBJECTIVE_VERSION.ID)
-                .from(OBJECTIVE_VERSION)
-                .where(OBJECTIVE_VERSION.ORGANIZATION.eq(organization.value()))
-                .and(OBJECTIVE_VERSION.OBJECTIVE.eq(id.value()))
-                .forEach(row -> recordIds.put(row.value1(), row.value2()));
-        List<RecordRef> records = new ArrayList<>();
-        recordIds.values().forEach(record -> records.add(new RecordRef(Objectives.VERSION_KIND, record)));
-        records.add(new RecordRef(Objectives.KIND, id.value()));
-        List<Revision> then = revisions.asOf(organization, records, moment);
-        Revision life = then.stream()
-                .filter(one -> one.record().kind().equals(Objectives.KIND))
-                .findFirst()
-                .orElseThrow(() -> new NotFound(Objectives.KIND));
-        List<Revision> lives = revisions.of(organization, List.of(life.record())).stream()
-                .filter(one -> !one.at().isAfter(moment))
+        Told told = told(organization, id, moment);
+        return assembled(id, told.lives(), told.versions()).orElseThrow(() -> new NotFound(Objectives.KIND));
+    }
+
+    /** Every version that there was, newest first. */
+    List<Objective.Version> versions(OrganizationId organization, ObjectiveId id, Instant moment) {
+        return told(organization, id, moment).versions().values().stream()
+                .sorted(Comparator.comparing(Objective.Version::number).reversed())
                 .toList();
+    }
+
+    /** @param lives newest first; versions by number */
+    private record Told(List<Revision> lives, Map<Integer, Objective.Version> versions) {}
+
+    private record Asked(OrganizationId organization, ObjectiveId id, Instant moment) {}
+
+    private Told told(OrganizationId organization, ObjectiveId id, Instant moment) {
+        return Transactions.once(new Asked(organization, id, moment), this::told);
+    }
+
+    private Told told(Asked asked) {
+        List<RecordRef> records = new ArrayList<>();
+        records.add(new RecordRef(Objectives.KIND, asked.id().value()));
+        sql.select(OBJECTIVE_VERSION.ID)
+                .from(OBJECTIVE_VERSION)
+                .where(OBJECTIVE_VERSION.ORGANIZATION.eq(asked.organization().value()))
+                .and(OBJECTIVE_VERSION.OBJECTIVE.eq(asked.id().value()))
+                .forEach(row -> records.add(new RecordRef(Objectives.VERSION_KIND, row.value1())));
+        Map<RecordRef, List<Revision>> then = revisions.of(asked.organization(), records).stream()
+                .filter(one -> !one.at().isAfter(asked.moment()))
+                .collect(Collectors.groupingBy(Revision::record));
+        List<Revision> lives = then.getOrDefault(records.getFirst(), List.of());
+        if (lives.isEmpty()) throw new NotFound(Objectives.KIND);
         Map<Integer, Objective.Version> versions = new HashMap<>();
-        recordIds.forEach((number, record) -> then.stream()
-                .filter(one -> one.record().id().equals(record))
-                .findFirst()
-                .ifPresent(content -> versions.put(number, version(number, content, stageOf(number, lives), lives))));
-        return assembled(id, lives, versions).orElseThrow(() -> new NotFound(Objectives.KIND));
+        records.stream().skip(1).map(then::get).filter(Objects::nonNull).forEach(own -> {
+            int number = whole(own.getFirst(), "version");
+            Objective.Version told = version(number, own.getFirst(), stageOf(number, lives), lives);
+            versions.put(number, told.writtenBy(writers(own, told.approvedAt())));
+        });
+        return new Told(lives, versions);
+    }
+
+    /** What is written of a version after its approval is other words for it, not another content. */
+    private static Set<PersonId> writers(List<Revision> contents, Optional<Instant> approved) {
+        return contents.stream()
+                .filter(one -> approved.filter(one.at()::isAfter).isEmpty())
+                .flatMap(one -> one.author().stream())
+                .map(PersonId::new)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Every objective that was there, by reference number; the lives and the versions in one statement each. */
@@ -80,16 +108,31 @@ public class PastObjectives {
         return List.copyOf(all);
     }
 
+    /**
+     * The content that counted: of the approved version, or of the newest while none was approved.
+     *
+     * @param lives the revisions of the objective by then, newest first
+     * @param contents those of its versions, newest first
+     */
+    public static Optional<Revision> counted(List<Revision> lives, List<Revision> contents) {
+        if (lives.isEmpty()) return Optional.empty();
+        int counts = number(lives.getFirst().text("current-version")).orElseGet(() -> latest(lives));
+        return contents.stream().filter(one -> whole(one, "version") == counts).findFirst();
+    }
+
+    private static int latest(List<Revision> lives) {
+        return lives.stream()
+                .map(one -> whole(one, "version"))
+                .max(Integer::compare)
+                .orElse(1);
+    }
+
     /** @param lives newest first */
     private static Optional<Objective> assembled(
             ObjectiveId id, List<Revision> lives, Map<Integer, Objective.Version> versions) {
         Revision life = lives.getFirst();
-        int latest = lives.stream()
-                .map(one -> whole(one, "version"))
-                .max(Integer::compare)
-                .orElse(1);
         Optional<Integer> current = number(life.text("current-version"));
-        return Optional.ofNullable(versions.get(latest))
+        return Optional.ofNullable(versions.get(latest(lives)))
                 .map(newest ->
                         new Objective(id, life.text("reference"), life.number(), newest, current.map(versions::get)));
     }
@@ -124,13 +167,17 @@ public class PastObjectives {
                 .findFirst();
     }
 
-    /** The last step that the version had taken; a draft before its first. */
+    /** The last step that the version had taken; a draft before its first, and superseded once another one counts. */
     private static Stage stageOf(int number, List<Revision> lives) {
-        return lives.stream()
+        Stage last = lives.stream()
                 .filter(one -> whole(one, "version") == number)
                 .findFirst()
-                .map(one -> java.util.Objects.requireNonNull(Stage.BY_CODE.get(one.text("stage"))))
+                .map(one -> Objects.requireNonNull(Stage.BY_CODE.get(one.text("stage"))))
                 .orElse(Stage.DRAFT);
+        boolean counts = number(lives.getFirst().text("current-version"))
+                .filter(current -> current != number)
+                .isEmpty();
+        return last == Stage.APPROVED && !counts ? Stage.SUPERSEDED : last;
     }
 
     private static int whole(Revision revision, String field) {

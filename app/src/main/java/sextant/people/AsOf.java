@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import sextant.platform.NotFound;
+import sextant.platform.NotAMoment;
 import sextant.platform.language.Formats;
 import sextant.platform.web.Past;
 
@@ -20,12 +20,21 @@ public class AsOf {
     /**
      * A date means its end in the organization's zone; an RFC 3339 time is taken as it is. Empty for the present and the future.
      *
-     * @throws NotFound when it is neither
+     * @throws NotAMoment when it is neither
      */
     public Optional<Instant> moment(Actor actor, String asOf) {
-        if (asOf.isEmpty()) return Optional.empty();
-        Instant moment = Formats.moment(asOf, actor.organizationZone()).orElseThrow(() -> new NotFound("moment"));
-        return Optional.of(moment).filter(past -> past.isBefore(clock.instant()));
+        return asked(actor, "asOf", asOf).filter(past -> past.isBefore(clock.instant()));
+    }
+
+    /**
+     * Like {@link #moment}, from another parameter, and be it in the future.
+     *
+     * @throws NotAMoment when it is neither a date nor a time
+     */
+    public static Optional<Instant> asked(Actor actor, String parameter, String given) {
+        if (given.isEmpty()) return Optional.empty();
+        return Optional.of(
+                Formats.moment(given, actor.organizationZone()).orElseThrow(() -> new NotAMoment(parameter, given)));
     }
 
     /** What a page says of the moment it shows. */

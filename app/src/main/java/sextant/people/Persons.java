@@ -107,6 +107,16 @@ public class Persons {
                         .orElseGet(() -> presentNames(organization)));
     }
 
+    /** What somebody was called as of the moment that this transaction reads; in the present as it was read with the row. */
+    public String nameThen(OrganizationId organization, UUID id, String now) {
+        if (Transactions.moment().isEmpty()) return now;
+        return names(organization).stream()
+                .filter(person -> person.id().value().equals(id))
+                .map(PersonName::name)
+                .findFirst()
+                .orElse(now);
+    }
+
     private List<PersonName> presentNames(OrganizationId organization) {
         return sql.select(PERSON.ID, PERSON.NAME, PERSON.ACTIVE)
                 .from(PERSON)

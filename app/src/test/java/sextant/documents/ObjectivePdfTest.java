@@ -215,7 +215,7 @@ class ObjectivePdfTest {
         assertThat(own.get(path).header("Content-Type")).isEqualTo("application/pdf");
         assertThat(stranger.get(path).status()).isEqualTo(404);
         assertThat(own.get(path + "?asOf=2020-01-01").status()).isEqualTo(404);
-        assertThat(own.get(path + "?asOf=yesterday").status()).isEqualTo(404);
+        assertThat(own.get(path + "?asOf=yesterday").status()).isEqualTo(422);
     }
 
     private static ObjectiveId draft(String reference, String title, List<ObjectiveTarget> targets) {

@@ -123,6 +123,7 @@ final class Readings {
                 unasked("Organizations.change(Actor, Organization, String)", WRITES),
                 unasked("Persons.page(Condition, Field, List, int)", "asked through PersonRegister, which says whose"),
                 ours("Persons.names(OrganizationId)", (by, of) -> args(by.organization())),
+                unasked("Persons.nameThen(OrganizationId, UUID, String)", "asks names, which is asked above"),
                 ours("Persons.all(OrganizationId)", (by, of) -> args(by.organization())),
                 absent("Persons.get(OrganizationId, PersonId)", (by, of) -> args(by.organization(), person(of))),
                 absent(

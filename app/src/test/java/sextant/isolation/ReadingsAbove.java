@@ -54,6 +54,9 @@ final class ReadingsAbove {
                 absent(
                         "PastObjectives.asOf(OrganizationId, ObjectiveId, Instant)",
                         (by, of) -> args(by.organization(), id(of), now())),
+                absent(
+                        "PastObjectives.versions(OrganizationId, ObjectiveId, Instant)",
+                        (by, of) -> args(by.organization(), id(of), now())),
                 ours("PastObjectives.all(OrganizationId, Instant)", (by, of) -> args(by.organization(), now())));
     }
 

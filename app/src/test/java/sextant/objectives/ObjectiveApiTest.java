@@ -135,7 +135,7 @@ class ObjectiveApiTest {
                         .asString())
                 .isEqualTo("Fewer incidents");
         assertThat(writer.get(objective + "?asOf=2001-01-01").status()).isEqualTo(404);
-        assertThat(writer.get(objective + "?asOf=yesterday").status()).isEqualTo(404);
+        assertThat(writer.get(objective + "?asOf=yesterday").status()).isEqualTo(422);
     }
 
     private String created() {

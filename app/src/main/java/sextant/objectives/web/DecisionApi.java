@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import sextant.approval.ApprovableContent;
 import sextant.approval.Approvals;
@@ -42,6 +43,7 @@ import sextant.objectives.web.ObjectiveResources.WordingDecision;
 import sextant.objectives.web.ObjectiveResources.WordingRequest;
 import sextant.objectives.web.ObjectiveResources.WordingResource;
 import sextant.people.Actor;
+import sextant.people.AsOf;
 import sextant.people.Permission;
 import sextant.people.Requires;
 import sextant.platform.Ids;
@@ -63,6 +65,7 @@ class DecisionApi {
             Map.of("achieved", Stage.ACHIEVED, "not-achieved", Stage.NOT_ACHIEVED, "withdrawn", Stage.WITHDRAWN);
 
     private final Transactions transactions;
+    private final AsOf asOf;
     private final Objectives objectives;
     private final Kpis kpis;
     private final Approvals approvals;
@@ -72,6 +75,7 @@ class DecisionApi {
 
     DecisionApi(
             Transactions transactions,
+            AsOf asOf,
             Objectives objectives,
             Kpis kpis,
             Approvals approvals,
@@ -79,6 +83,7 @@ class DecisionApi {
             EditWording wording,
             Idempotency idempotency) {
         this.transactions = transactions;
+        this.asOf = asOf;
         this.objectives = objectives;
         this.kpis = kpis;
         this.approvals = approvals;
@@ -118,8 +123,9 @@ class DecisionApi {
     @Answers(value = ApprovalResource.class, list = true)
     @GetMapping("/approvals")
     @Requires(Permission.OBJECTIVES_READ)
-    ResponseEntity<Object> approvals(Actor actor, @PathVariable ObjectiveId id) {
-        return transactions.read(actor.organization(), () -> {
+    ResponseEntity<Object> approvals(
+            Actor actor, @PathVariable ObjectiveId id, @RequestParam(name = "asOf", defaultValue = "") String moment) {
+        return transactions.read(actor.organization(), asOf.moment(actor, moment), () -> {
             Objective objective = seen(actor, id);
             return ResponseEntity.ok(approvals.of(actor.organization(), objective.record()).stream()
                     .map(ApprovalResource::of)
@@ -184,8 +190,9 @@ class DecisionApi {
     @Answers(value = WordingResource.class, list = true)
     @GetMapping("/wordings")
     @Requires(Permission.OBJECTIVES_READ)
-    ResponseEntity<Object> wordings(Actor actor, @PathVariable ObjectiveId id) {
-        return transactions.read(actor.organization(), () -> {
+    ResponseEntity<Object> wordings(
+            Actor actor, @PathVariable ObjectiveId id, @RequestParam(name = "asOf", defaultValue = "") String moment) {
+        return transactions.read(actor.organization(), asOf.moment(actor, moment), () -> {
             seen(actor, id);
             return ResponseEntity.ok(wording.of(actor.organization(), id).stream()
                     .map(WordingResource::of)

@@ -117,8 +117,9 @@ class ObjectiveApi {
     @Answers(value = VersionResource.class, list = true)
     @GetMapping("/{id}/versions")
     @Requires(Permission.OBJECTIVES_READ)
-    ResponseEntity<Object> versions(Actor actor, @PathVariable ObjectiveId id) {
-        return transactions.read(actor.organization(), () -> {
+    ResponseEntity<Object> versions(
+            Actor actor, @PathVariable ObjectiveId id, @RequestParam(name = "asOf", defaultValue = "") String moment) {
+        return transactions.read(actor.organization(), asOfs.moment(actor, moment), () -> {
             Objective objective = objectives.get(actor.organization(), id);
             if (!Sight.maySee(actor, objective, objective.shown())) throw new NotFound(Objectives.KIND);
             return ResponseEntity.ok(objectives.versions(actor.organization(), id).stream()

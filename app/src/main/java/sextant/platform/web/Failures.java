@@ -3,6 +3,7 @@ package sextant.platform.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -19,6 +20,7 @@ import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import sextant.platform.Forbidden;
+import sextant.platform.NotAMoment;
 import sextant.platform.NotFound;
 import sextant.platform.Stale;
 import sextant.platform.database.Outage;
@@ -48,6 +50,7 @@ class Failures {
         return switch (failure) {
             case Exception away when Outage.is(away) -> unavailable(away, request, response);
             case NotFound missing -> answer(request, HttpStatus.NOT_FOUND, "not-found", "");
+            case NotAMoment none -> noMoment(none, request);
             case NoResourceFoundException missing -> answer(request, HttpStatus.NOT_FOUND, "not-found", "");
             case MethodArgumentTypeMismatchException malformed ->
                 answer(request, HttpStatus.NOT_FOUND, "not-found", "");
@@ -68,6 +71,14 @@ class Failures {
         return code.isEmpty() || Problems.isApi(request)
                 ? code
                 : pages.reader(request).texts().choice("permission", code);
+    }
+
+    private Object noMoment(NotAMoment none, HttpServletRequest request) {
+        if (Problems.isApi(request))
+            return Problems.invalid(
+                    pages.reader(request).texts(),
+                    List.of(FieldProblem.of(none.parameter(), "not-a-moment", none.given())));
+        return answer(request, HttpStatus.UNPROCESSABLE_CONTENT, "not-a-moment", none.given());
     }
 
     private Object unavailable(Exception failure, HttpServletRequest request, HttpServletResponse response) {
