@@ -32,9 +32,9 @@ public class ChangedContent {
     /**
      * @param added whether it was not there before
      * @param parts those that may differ; of what was added none, since all of it is new
-     * @param between the revisions, newest first
+     * @param before the revisions up to the first moment, {@code between} those after it, both newest first
      */
-    public record Content(boolean added, List<Part> parts, List<Revision> between) {}
+    public record Content(boolean added, List<Part> parts, List<Revision> before, List<Revision> between) {}
 
     /** What an objective is made of; its decisions are told as what happened, not as a state that differs. */
     private static final List<String> STATES = List.of(Objectives.KIND, Objectives.VERSION_KIND, Plans.KIND);
@@ -50,8 +50,10 @@ public class ChangedContent {
     }
 
     /** By the record that changed. */
-    public Map<RecordRef, Content> of(Actor actor, Instant from, Instant until, Collection<Changes.Changed> changed) {
-        return transactions.read(actor.organization(), () -> read(actor.organization(), from, until, changed));
+    public Map<RecordRef, Content> of(
+            Actor actor, Instant from, Changes.Found found, Collection<Changes.Changed> changed) {
+        return transactions.read(
+                actor.organization(), found.past(), () -> read(actor.organization(), from, found.until(), changed));
     }
 
     private Map<RecordRef, Content> read(
@@ -99,9 +101,17 @@ public class ChangedContent {
         List<Part> parts = new ArrayList<>();
         if (!added)
             for (String kind : record.kind().equals(Objectives.KIND) ? STATES : List.of(record.kind()))
-                parts.add(new Part(kind, counted(kind, before), counted(kind, all)));
+                parts.add(part(kind, counted(kind, before), counted(kind, all)));
         return new Content(
-                added, parts, all.stream().filter(one -> one.at().isAfter(from)).toList());
+                added,
+                parts,
+                before,
+                all.stream().filter(one -> one.at().isAfter(from)).toList());
+    }
+
+    private static Part part(String kind, Map<String, @Nullable Object> before, Map<String, @Nullable Object> after) {
+        return new Part(
+                kind, kind.equals(Objectives.VERSION_KIND) ? PastObjectives.matched(before, after) : before, after);
     }
 
     /** What counted of that kind, as the newest of these revisions say. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import sextant.evaluation.Register;
@@ -101,13 +102,15 @@ public class Changes {
     }
 
     /**
-     * @param until {@code to}, or now where that is to come
+     * @param past the moment {@code to}; empty where that is to come, and what there is now is told
+     * @param until that moment, or now
      * @param before how many approved objectives had each status at the one moment, {@code after} at the other
      * @param groups how many records of each group changed, whichever group was asked for
      * @param changed those of the group that was asked for, in the order of their keys
      * @param recorded how many measurements were recorded of each KPI
      */
     public record Found(
+            Optional<Instant> past,
             Instant until,
             Map<String, Integer> before,
             Map<String, Integer> after,
@@ -144,17 +147,19 @@ public class Changes {
         this.clock = clock;
     }
 
-    public Found between(Actor actor, Asked asked) {
+    /** @param tell what is made of it, in the transaction that reads as of the later moment */
+    public <T> T between(Actor actor, Asked asked, Function<Found, T> tell) {
         OrganizationId organization = actor.organization();
         Instant now = clock.instant();
         Optional<Instant> past = Optional.of(asked.to()).filter(now::isAfter);
         Instant until = past.orElse(now);
         Map<ObjectiveId, String> before = transactions.read(
                 organization, Optional.of(asked.from()), () -> register.statuses(organization, seen(actor, asked)));
-        return transactions.read(organization, past, () -> found(actor, asked, until, before));
+        return transactions.read(organization, past, () -> tell.apply(found(actor, asked, past, until, before)));
     }
 
-    private Found found(Actor actor, Asked asked, Instant until, Map<ObjectiveId, String> before) {
+    private Found found(
+            Actor actor, Asked asked, Optional<Instant> past, Instant until, Map<ObjectiveId, String> before) {
         OrganizationId organization = actor.organization();
         Map<ObjectiveId, String> after = register.statuses(organization, seen(actor, asked));
         Map<KpiId, Integer> recorded = batches.recorded(organization, asked.from(), until);
@@ -192,6 +197,7 @@ public class Changes {
         Map<KpiId, Integer> recordedOfThese = new HashMap<>(recorded);
         recordedOfThese.keySet().retainAll(shown);
         return new Found(
+                past,
                 until,
                 counts(before, asked),
                 counts(after, asked),

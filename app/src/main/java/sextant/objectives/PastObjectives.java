@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import sextant.journal.Fields;
 import sextant.journal.RecordRef;
@@ -118,6 +120,41 @@ public class PastObjectives {
         if (lives.isEmpty()) return Optional.empty();
         int counts = number(lives.getFirst().text("current-version")).orElseGet(() -> latest(lives));
         return contents.stream().filter(one -> whole(one, "version") == counts).findFirst();
+    }
+
+    /**
+     * The earlier content with its targets called as the later one calls them: a target that was written anew for the same KPI
+     * is the same to whoever compares the two.
+     */
+    public static Map<String, @Nullable Object> matched(
+            Map<String, @Nullable Object> before, Map<String, @Nullable Object> after) {
+        List<Map<?, ?>> later = Fields.maps(after, "targets");
+        Set<String> kept = later.stream().map(one -> Fields.text(one, "id")).collect(Collectors.toSet());
+        Map<String, String> renamed = new HashMap<>();
+        for (Map<?, ?> one : Fields.maps(before, "targets"))
+            if (!kept.contains(Fields.text(one, "id")))
+                later.stream()
+                        .filter(other -> Fields.text(other, "kpi").equals(Fields.text(one, "kpi"))
+                                && !renamed.containsValue(Fields.text(other, "id"))
+                                && Fields.maps(before, "targets").stream()
+                                        .noneMatch(
+                                                same -> Fields.text(same, "id").equals(Fields.text(other, "id"))))
+                        .findFirst()
+                        .ifPresent(other -> renamed.put(Fields.text(one, "id"), Fields.text(other, "id")));
+        if (renamed.isEmpty()) return before;
+        Map<String, @Nullable Object> matched = new LinkedHashMap<>(before);
+        matched.put(
+                "targets",
+                Fields.maps(before, "targets").stream()
+                        .map(one -> called(one, renamed))
+                        .toList());
+        return matched;
+    }
+
+    private static Map<?, ?> called(Map<?, ?> target, Map<String, String> renamed) {
+        Map<Object, @Nullable Object> called = new LinkedHashMap<>(target);
+        called.computeIfPresent("id", (field, id) -> renamed.getOrDefault(id.toString(), id.toString()));
+        return called;
     }
 
     private static int latest(List<Revision> lives) {

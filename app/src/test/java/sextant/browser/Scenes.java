@@ -29,6 +29,7 @@ final class Scenes {
             "/people/persons.csv",
             "/evidence/{digest}",
             "/objectives/{id}/pdf",
+            "/changes.pdf",
             "/evidence-packs/{id}/file");
 
     private final Furnished it;
@@ -73,6 +74,17 @@ final class Scenes {
                 at("approval-by-its-writer", "/objectives/{id}/approval", Who.CARLA, it.proposedByCarla + "/approval"),
                 new Scene("forbidden", "", Who.ADA, visitor -> visitor.open(it.proposed + "/approval")),
                 at("objective-history", "/objectives/{id}/history", Who.CARLA, it.running + "/history"),
+                at("changes", "/changes", Who.CARLA, "/changes?from=2020-01-01"),
+                at(
+                        "changes-of-an-objective",
+                        "/changes",
+                        Who.CARLA,
+                        "/changes?from=2020-01-01&kind=objective&record=" + it.running.replaceFirst(".*/", "")),
+                new Scene(
+                        "changes-refused",
+                        "/changes",
+                        Who.CARLA,
+                        visitor -> visitor.open("/changes?from=2026-02-01&to=2026-01-01")),
                 at("kpi-history", "/kpis/{id}/history", Who.ADA, it.kpi + "/history"),
                 at("kpi-as-it-was", "/kpis/{id}/history/{number}", Who.ADA, it.kpi + "/history/1"),
                 at("unit-history", "/people/units/{id}/history", Who.ADA, it.unit + "/history"),

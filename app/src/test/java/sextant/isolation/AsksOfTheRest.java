@@ -71,6 +71,10 @@ final class AsksOfTheRest {
         return List.of(
                 ask("GET /objectives/{id}/pdf", "${objective}"),
                 ask("GET /api/v1/objectives/{id}/pdf", "${objective}"),
+                ask("GET /changes").query("from=2020-01-01&unit=${unit}&kind=objective&record=${objective}"),
+                ask("GET /changes.pdf").query("from=2020-01-01&unit=${unit}&kind=objective&record=${objective}"),
+                ask("GET /api/v1/changes/pdf").query("from=2020-01-01&unit=${unit}&kind=objective&record=${objective}"),
+                ask("GET /api/v1/changes").query("from=2020-01-01&unit=${unit}&kind=objective&record=${objective}"),
                 ask("POST /objectives/{id}/evidence-pack", "${objective}"),
                 ask("GET /evidence-packs"),
                 ask("GET /evidence-packs/{id}", "${pack}"),

@@ -67,6 +67,9 @@ final class Readings {
                 unasked("Proofs.verifierKey(Head)", "reads no row"),
                 unasked("Proofs.sign(Head, String)", "reads no row"),
                 absent("Revisions.of(OrganizationId, Collection)", (by, of) -> args(by.organization(), records(of))),
+                ours(
+                        "Revisions.changed(OrganizationId, Instant, Instant)",
+                        (by, of) -> args(by.organization(), Instant.EPOCH, now())),
                 absent(
                         "Revisions.numbered(OrganizationId, RecordRef, int)",
                         (by, of) -> args(by.organization(), records(of).getFirst(), 1)),
@@ -168,6 +171,9 @@ final class Readings {
                         "Approvals.record(Actor, RecordRef, int, ApprovableContent, Decision, String, Map, boolean, Instant)",
                         WRITES),
                 absent("Batches.of(OrganizationId, List)", (by, of) -> args(by.organization(), List.of(kpi(of)))),
+                ours(
+                        "Batches.recorded(OrganizationId, Instant, Instant)",
+                        (by, of) -> args(by.organization(), Instant.EPOCH, now())),
                 absent(
                         "Batches.kpis(OrganizationId, Collection)",
                         (by, of) -> args(by.organization(), List.of(of.id("batch")))),

@@ -35,6 +35,9 @@ final class ReadingsAbove {
                         "EditWording.objectives(OrganizationId, Collection)",
                         (by, of) -> args(by.organization(), List.of(of.id("change")))),
                 absent(
+                        "Objectives.versionRecords(OrganizationId, Collection)",
+                        (by, of) -> args(by.organization(), List.of(id(of)))),
+                absent(
                         "Objectives.ofVersions(OrganizationId, Collection)",
                         (by, of) -> args(by.organization(), List.of(of.id("version")))),
                 unasked("EditWording.make(Actor, ObjectiveId, String, String, String)", WRITES),
@@ -57,6 +60,8 @@ final class ReadingsAbove {
                 absent(
                         "PastObjectives.versions(OrganizationId, ObjectiveId, Instant)",
                         (by, of) -> args(by.organization(), id(of), now())),
+                unasked("PastObjectives.matched(Map, Map)", "reads no row"),
+                unasked("PastObjectives.counted(List, List)", "reads no row"),
                 ours("PastObjectives.all(OrganizationId, Instant)", (by, of) -> args(by.organization(), now())));
     }
 

@@ -1,10 +1,13 @@
 package sextant.objectives.web;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import sextant.journal.RecordRef;
 import sextant.objectives.ContributesToApproval;
@@ -12,6 +15,7 @@ import sextant.objectives.Objective;
 import sextant.objectives.ObjectiveId;
 import sextant.objectives.Objectives;
 import sextant.people.Actor;
+import sextant.people.AsOf;
 import sextant.people.HistoryViews.HistoryPage;
 import sextant.people.HistoryViews.Revision;
 import sextant.people.Permission;
@@ -26,6 +30,7 @@ import sextant.platform.web.Pages;
 class ObjectiveHistoryPages {
     private final Pages pages;
     private final Transactions transactions;
+    private final AsOf asOf;
     private final Objectives objectives;
     private final List<ContributesToApproval> contributors;
     private final RecordHistory history;
@@ -33,11 +38,13 @@ class ObjectiveHistoryPages {
     ObjectiveHistoryPages(
             Pages pages,
             Transactions transactions,
+            AsOf asOf,
             Objectives objectives,
             List<ContributesToApproval> contributors,
             RecordHistory history) {
         this.pages = pages;
         this.transactions = transactions;
+        this.asOf = asOf;
         this.objectives = objectives;
         this.contributors = contributors;
         this.history = history;
@@ -45,8 +52,9 @@ class ObjectiveHistoryPages {
 
     @GetMapping("/objectives/{id}/history")
     @Requires(Permission.JOURNAL_READ)
-    View all(Actor actor, @PathVariable ObjectiveId id) {
-        return transactions.read(actor.organization(), () -> {
+    View all(Actor actor, @PathVariable ObjectiveId id, @RequestParam(name = "asOf", defaultValue = "") String given) {
+        Optional<Instant> moment = asOf.moment(actor, given);
+        return transactions.read(actor.organization(), moment, () -> {
             Objective objective = objectives.get(actor.organization(), id);
             if (!actor.may(Permission.JOURNAL_READ, objective.shown().content().unit()))
                 throw new NotFound(Objectives.KIND);
@@ -63,6 +71,9 @@ class ObjectiveHistoryPages {
                             objective.reference() + " "
                                     + objective.shown().content().title(),
                             "/objectives/" + id,
+                            "/objectives/" + id + "/history",
+                            objective.record(),
+                            asOf.past(actor, moment),
                             revisions));
         });
     }

@@ -1,12 +1,16 @@
 package sextant.people.web;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import sextant.journal.RecordRef;
 import sextant.people.Actor;
+import sextant.people.AsOf;
 import sextant.people.HistoryViews.HistoryPage;
 import sextant.people.HistoryViews.Revision;
 import sextant.people.HistoryViews.VersionPage;
@@ -25,13 +29,16 @@ import sextant.platform.web.Pages;
 class HistoryPages {
     private final Pages pages;
     private final Transactions transactions;
+    private final AsOf asOf;
     private final Units units;
     private final Persons persons;
     private final RecordHistory history;
 
-    HistoryPages(Pages pages, Transactions transactions, Units units, Persons persons, RecordHistory history) {
+    HistoryPages(
+            Pages pages, Transactions transactions, AsOf asOf, Units units, Persons persons, RecordHistory history) {
         this.pages = pages;
         this.transactions = transactions;
+        this.asOf = asOf;
         this.units = units;
         this.persons = persons;
         this.history = history;
@@ -39,11 +46,14 @@ class HistoryPages {
 
     @GetMapping("/people/units/{id}/history")
     @Requires(Permission.JOURNAL_READ)
-    View unit(Actor actor, @PathVariable UnitId id) {
+    View unit(Actor actor, @PathVariable UnitId id, @RequestParam(name = "asOf", defaultValue = "") String given) {
+        Optional<Instant> moment = asOf.moment(actor, given);
         return transactions.read(
                 actor.organization(),
+                moment,
                 () -> all(
                         actor,
+                        moment,
                         units.get(actor.organization(), id).name(),
                         "/people/units/" + id,
                         new RecordRef(Units.KIND, id.value())));
@@ -64,11 +74,14 @@ class HistoryPages {
 
     @GetMapping("/people/persons/{id}/history")
     @Requires(Permission.JOURNAL_READ)
-    View person(Actor actor, @PathVariable PersonId id) {
+    View person(Actor actor, @PathVariable PersonId id, @RequestParam(name = "asOf", defaultValue = "") String given) {
+        Optional<Instant> moment = asOf.moment(actor, given);
         return transactions.read(
                 actor.organization(),
+                moment,
                 () -> all(
                         actor,
+                        moment,
                         persons.get(actor.organization(), id).name(),
                         "/people/persons/" + id,
                         new RecordRef(Persons.KIND, id.value())));
@@ -87,11 +100,13 @@ class HistoryPages {
                         number));
     }
 
-    private View all(Actor actor, String name, String path, RecordRef record) {
+    private View all(Actor actor, Optional<Instant> moment, String name, String path, RecordRef record) {
         List<Revision> revisions = history.of(actor, List.of(record)).stream()
                 .map(entry -> new Revision(entry, path + "/history/" + entry.number()))
                 .toList();
-        return pages.show("people/history.jte", new HistoryPage(name, path, revisions));
+        return pages.show(
+                "people/history.jte",
+                new HistoryPage(name, path, path + "/history", record, asOf.past(actor, moment), revisions));
     }
 
     private View one(Actor actor, String name, String path, RecordRef record, int number) {
