@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
-import sextant.approval.Approvals;
 import sextant.documents.ChangesReport.Event;
 import sextant.documents.ChangesReport.Item;
 import sextant.documents.ChangesReport.Stand;
@@ -18,7 +17,6 @@ import sextant.documents.ChangesReport.StatusRow;
 import sextant.evaluation.rule.Status;
 import sextant.journal.RecordRef;
 import sextant.journal.Revision;
-import sextant.objectives.EditWording;
 import sextant.people.Actor;
 import sextant.people.RecordHistory;
 import sextant.people.RecordWords;
@@ -32,7 +30,6 @@ import sextant.platform.web.Asked;
 /** Tells a reader what changed. */
 @Component
 public class ChangesWording {
-    private static final String GAP = "accepted-gap";
     private static final Map<String, StatusMark> MARKS =
             Arrays.stream(StatusMark.values()).collect(Collectors.toMap(StatusMark::cssClass, one -> one));
 
@@ -157,9 +154,7 @@ public class ChangesWording {
     }
 
     private static Event event(RecordWords.In said, String href, Revision revision) {
-        boolean tells = revision.record().kind().equals(Approvals.KIND)
-                || revision.record().kind().equals(EditWording.KIND)
-                || revision.record().kind().equals(GAP);
+        boolean tells = RecordWords.isEvent(revision.record().kind());
         RecordHistory.Entry entry = said.entry(revision, tells ? Map.of() : revision.content());
         return new Event(
                 entry.who(),

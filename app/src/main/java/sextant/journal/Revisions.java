@@ -1,7 +1,9 @@
 package sextant.journal;
 
+import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.multiset;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectCount;
@@ -10,6 +12,7 @@ import static sextant.schema.Tables.JOURNAL_LEAF;
 import static sextant.schema.Tables.PENDING_LEAF;
 import static sextant.schema.Tables.REVISION;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,16 +23,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.Result;
+import org.jooq.Row3;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import sextant.ledger.CanonicalJson;
 import sextant.ledger.Commitment;
 import sextant.ledger.Hash;
 import sextant.platform.OrganizationId;
+import sextant.platform.SortKey;
 
 /** The journal as it is read: revisions with their disclosed values, by record, by number, or as of a moment. */
 @Component
@@ -46,8 +53,28 @@ public class Revisions {
     /** The newest revision of a record, and the hash that stands for exactly its content. */
     public record Head(int number, Hash hash) {}
 
+    /**
+     * Which revisions are wanted.
+     *
+     * @param kinds of their records; empty for all
+     * @param after what was recorded at that moment is not wanted, {@code until} what was later than this one
+     * @param last where the page before ended, as {@link #key} says
+     */
+    public record Wanted(
+            Set<String> kinds,
+            Optional<UUID> author,
+            Optional<Instant> after,
+            Optional<Instant> until,
+            Optional<SortKey> last) {}
+
     /** How much is recorded: the epoch of the log, and the number of its revisions, those that wait for their leaf included. */
     public record Extent(int epoch, long revisions) {}
+
+    private static final Comparator<Revision> NEWEST_FIRST = Comparator.comparing(Revision::at)
+            .thenComparing(one -> one.record().id().toString())
+            .thenComparing(one -> one.record().kind())
+            .thenComparing(Revision::number)
+            .reversed();
 
     private final DSLContext sql;
 
@@ -114,6 +141,65 @@ public class Revisions {
                 .and(REVISION.AT.gt(after))
                 .and(REVISION.AT.le(until))
                 .fetchSet(one -> new RecordRef(one.value1(), one.value2()));
+    }
+
+    /** Newest first. */
+    public List<Revision> page(OrganizationId organization, Wanted wanted, int most) {
+        Condition condition = wanted.kinds().isEmpty() ? noCondition() : REVISION.KIND.in(wanted.kinds());
+        if (wanted.author().isPresent())
+            condition = condition.and(REVISION.AUTHOR.eq(wanted.author().get()));
+        if (wanted.after().isPresent())
+            condition = condition.and(REVISION.AT.gt(wanted.after().get()));
+        if (wanted.until().isPresent())
+            condition = condition.and(REVISION.AT.le(wanted.until().get()));
+        if (wanted.last().isPresent())
+            condition = condition.and(before(wanted.last().get()));
+        // First which, then what stands in them: the disclosures of all others need not be looked up.
+        List<Row3<String, UUID, Integer>> found = sql.select(REVISION.KIND, REVISION.ID, REVISION.NUMBER)
+                .from(REVISION)
+                .where(REVISION.ORGANIZATION.eq(organization.value()))
+                .and(condition)
+                .orderBy(REVISION.AT.desc(), REVISION.ID.desc(), REVISION.KIND.desc(), REVISION.NUMBER.desc())
+                .limit(most)
+                .fetch(one -> row(one.value1(), one.value2(), one.value3()));
+        return these(organization, found).stream().sorted(NEWEST_FIRST).toList();
+    }
+
+    /** The revision before each of these; a first one has none. */
+    public Map<RecordRef, Map<Integer, Revision>> before(OrganizationId organization, Collection<Revision> revisions) {
+        List<Row3<String, UUID, Integer>> wanted = revisions.stream()
+                .filter(one -> one.number() > 1)
+                .map(one -> row(one.record().kind(), one.record().id(), one.number() - 1))
+                .toList();
+        return these(organization, wanted).stream()
+                .collect(Collectors.groupingBy(Revision::record, Collectors.toMap(Revision::number, one -> one)));
+    }
+
+    /** Where a page of revisions ends. */
+    public static SortKey key(Revision one) {
+        return new SortKey(
+                one.at() + " " + one.record().kind() + " " + one.number(),
+                one.record().id());
+    }
+
+    private static Condition before(SortKey last) {
+        String[] parts = last.value().split(" ");
+        try {
+            return row(REVISION.AT, REVISION.ID, REVISION.KIND, REVISION.NUMBER)
+                    .lessThan(row(Instant.parse(parts[0]), last.id(), parts[1], Integer.valueOf(parts[2])));
+        } catch (DateTimeException | NumberFormatException | ArrayIndexOutOfBoundsException notOurs) {
+            return falseCondition();
+        }
+    }
+
+    private List<Revision> these(OrganizationId organization, List<Row3<String, UUID, Integer>> wanted) {
+        if (wanted.isEmpty()) return List.of();
+        return raw(
+                        organization,
+                        row(REVISION.KIND, REVISION.ID, REVISION.NUMBER).in(wanted))
+                .stream()
+                .map(Revisions::revision)
+                .toList();
     }
 
     public List<Raw> rawOf(OrganizationId organization, Collection<RecordRef> records) {

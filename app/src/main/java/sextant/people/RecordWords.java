@@ -50,10 +50,18 @@ public class RecordWords {
             "measurement-batch.digest",
             "measurement-batch.evidence");
 
+    /** Kinds that say what happened, and not what something is: of these each revision is worth reading by itself. */
+    private static final Set<String> EVENTS =
+            Set.of("approval", "editorial-change", "accepted-gap", "measurement-batch");
+
     private final RecordDescriptions descriptions;
 
     RecordWords(RecordDescriptions descriptions) {
         this.descriptions = descriptions;
+    }
+
+    public static boolean isEvent(String kind) {
+        return EVENTS.contains(kind);
     }
 
     /** For these revisions: who wrote them and what their ids stand for is asked once. */

@@ -30,6 +30,8 @@ final class Scenes {
             "/evidence/{digest}",
             "/objectives/{id}/pdf",
             "/changes.pdf",
+            "/journal/checkpoint.txt",
+            "/journal/checkpoint.pdf",
             "/evidence-packs/{id}/file");
 
     private final Furnished it;
@@ -74,6 +76,18 @@ final class Scenes {
                 at("approval-by-its-writer", "/objectives/{id}/approval", Who.CARLA, it.proposedByCarla + "/approval"),
                 new Scene("forbidden", "", Who.ADA, visitor -> visitor.open(it.proposed + "/approval")),
                 at("objective-history", "/objectives/{id}/history", Who.CARLA, it.running + "/history"),
+                at("journal", "/journal", Who.CARLA, "/journal"),
+                at("journal-nothing-found", "/journal", Who.CARLA, "/journal?to=2001-01-01"),
+                new Scene("journal-held-against-another", "/journal", Who.CARLA, visitor -> {
+                    visitor.open("/journal");
+                    visitor.page().locator("summary").last().click();
+                    visitor.page().locator("#kept").fill("no checkpoint");
+                    visitor.page()
+                            .locator("form[action='/journal'] .button")
+                            .first()
+                            .click();
+                    visitor.page().locator("[role=status]").waitFor();
+                }),
                 at("changes", "/changes", Who.CARLA, "/changes?from=2020-01-01"),
                 at(
                         "changes-of-an-objective",

@@ -71,6 +71,12 @@ final class AsksOfTheRest {
         return List.of(
                 ask("GET /objectives/{id}/pdf", "${objective}"),
                 ask("GET /api/v1/objectives/{id}/pdf", "${objective}"),
+                ask("GET /journal").query("author=${ada}").filtering(),
+                ask("POST /journal").form("checkpoint", "none"),
+                ask("GET /journal/checkpoint.txt"),
+                ask("GET /journal/checkpoint.pdf"),
+                ask("GET /api/v1/journal/revisions").query("author=${ada}").filtering(),
+                ask("POST /api/v1/journal/consistency").json("{\"checkpoint\":\"none\"}"),
                 ask("GET /changes").query("from=2020-01-01&unit=${unit}&kind=objective&record=${objective}"),
                 ask("GET /changes.pdf").query("from=2020-01-01&unit=${unit}&kind=objective&record=${objective}"),
                 ask("GET /api/v1/changes/pdf").query("from=2020-01-01&unit=${unit}&kind=objective&record=${objective}"),

@@ -14,6 +14,7 @@ import java.util.Set;
 import org.jooq.DSLContext;
 import sextant.journal.Proofs;
 import sextant.journal.RecordRef;
+import sextant.journal.Revisions;
 import sextant.ledger.Hash;
 import sextant.ledger.MerkleTree;
 import sextant.measurement.KpiId;
@@ -70,6 +71,21 @@ final class Readings {
                 ours(
                         "Revisions.changed(OrganizationId, Instant, Instant)",
                         (by, of) -> args(by.organization(), Instant.EPOCH, now())),
+                ours(
+                        "Revisions.page(OrganizationId, Wanted, int)",
+                        (by, of) -> args(
+                                by.organization(),
+                                new Revisions.Wanted(
+                                        Set.of(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty()),
+                                999)),
+                unasked(
+                        "Revisions.before(OrganizationId, Collection)",
+                        "asks the same statement as Revisions.numbered, for revisions that were read"),
+                unasked("Revisions.key(Revision)", "reads no row"),
                 absent(
                         "Revisions.numbered(OrganizationId, RecordRef, int)",
                         (by, of) -> args(by.organization(), records(of).getFirst(), 1)),

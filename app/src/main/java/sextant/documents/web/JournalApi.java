@@ -5,31 +5,43 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import sextant.documents.JournalReading;
+import sextant.documents.web.JournalViews.ConsistencyAnswer;
+import sextant.documents.web.JournalViews.JournalRevision;
+import sextant.documents.web.JournalViews.KeptCheckpoint;
+import sextant.journal.KeptCheckpoints;
 import sextant.journal.Proofs;
 import sextant.journal.RecordRef;
 import sextant.journal.Revisions;
 import sextant.ledger.ConsistencyProof;
 import sextant.ledger.Hash;
 import sextant.people.Actor;
+import sextant.people.AsOf;
 import sextant.people.Permission;
+import sextant.people.RecordDescriptions;
 import sextant.people.Requires;
 import sextant.people.Unit;
 import sextant.people.Units;
 import sextant.platform.NotFound;
+import sextant.platform.SortKey;
 import sextant.platform.database.Transactions;
 import sextant.platform.language.Texts;
 import sextant.platform.web.Answers;
 import sextant.platform.web.Checks;
+import sextant.platform.web.KeysetPage;
 import sextant.platform.web.Problems;
 
 /**
@@ -82,8 +94,21 @@ class JournalApi {
     private final Proofs proofs;
     private final Revisions revisions;
     private final Units units;
+    private final JournalReading reading;
+    private final RecordDescriptions descriptions;
+    private final KeptCheckpoints kept;
 
-    JournalApi(Transactions transactions, Proofs proofs, Revisions revisions, Units units) {
+    JournalApi(
+            Transactions transactions,
+            Proofs proofs,
+            Revisions revisions,
+            Units units,
+            JournalReading reading,
+            RecordDescriptions descriptions,
+            KeptCheckpoints kept) {
+        this.reading = reading;
+        this.descriptions = descriptions;
+        this.kept = kept;
         this.transactions = transactions;
         this.proofs = proofs;
         this.revisions = revisions;
@@ -129,6 +154,65 @@ class JournalApi {
                                 + ">; rel=\"next\"");
             return answer.body(found.stream().limit(most).map(EntryResource::of).toList());
         });
+    }
+
+    /**
+     * What was recorded, newest first: of the records whose history the asker may read, so that a page may hold fewer than asked for.
+     *
+     * @param kind of the records, such as objective or approval
+     * @param author a person's id
+     * @param from a date, whose whole day is left out, or a time; {@code to} a date to its end, or a time
+     */
+    @Answers(value = JournalRevision.class, list = true)
+    @GetMapping("/revisions")
+    @Requires(Permission.JOURNAL_READ)
+    ResponseEntity<Object> revisions(
+            Actor actor,
+            @RequestParam(defaultValue = "") String kind,
+            @RequestParam(defaultValue = "") String author,
+            @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "") String to,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(name = "after", required = false) @Nullable String cursor) {
+        Checks checks = Checks.ofRequest();
+        Optional<UUID> by = checks.id("author", author);
+        if (!kind.isEmpty() && !descriptions.kinds().contains(kind)) checks.reject("kind", "unknown", kind);
+        return KeysetPage.asked(texts(actor), checks, limit, cursor, page -> {
+            Revisions.Wanted wanted = new Revisions.Wanted(
+                    kind.isEmpty() ? Set.of() : Set.of(kind),
+                    by,
+                    AsOf.asked(actor, "from", from),
+                    AsOf.asked(actor, "to", to),
+                    page.after().flatMap(SortKey::of));
+            JournalReading.Page found = reading.page(actor, wanted, page.limit());
+            ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+            found.last().ifPresent(last -> answer.header(HttpHeaders.LINK, KeysetPage.next(last.toString())));
+            return answer.body(found.entries().stream()
+                    .map(one -> new JournalRevision(
+                            one.revision().record().kind(),
+                            one.revision().record().id(),
+                            one.revision().number(),
+                            one.revision().at().toString(),
+                            one.revision().author().orElse(null),
+                            one.revision().leafIndex().orElse(null),
+                            one.subject().kind(),
+                            one.subject().id(),
+                            one.described().name()))
+                    .toList());
+        });
+    }
+
+    /** Holds the log against a checkpoint that was kept elsewhere: whether anything up to it was removed or rewritten. */
+    @Answers(ConsistencyAnswer.class)
+    @PostMapping("/consistency")
+    @Requires(Permission.JOURNAL_READ)
+    ResponseEntity<Object> consistency(Actor actor, @RequestBody KeptCheckpoint request) {
+        Checks checks = Checks.ofRequest();
+        String given = checks.required("checkpoint", request.checkpoint(), 10_000);
+        if (!checks.problems().isEmpty()) return Problems.invalid(texts(actor), checks.problems());
+        return transactions.read(
+                actor.organization(),
+                () -> ResponseEntity.ok(KeptCheckpointWords.resource(actor, kept.check(actor.organization(), given))));
     }
 
     /** That this revision is in the log under the newest checkpoint, as a C2SP tlog-proof. */

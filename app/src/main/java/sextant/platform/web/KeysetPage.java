@@ -71,7 +71,7 @@ public record KeysetPage(int limit, Optional<String> after) {
     }
 
     /** RFC 8288: the request's own address with the cursor moved on. */
-    private static String next(String lastKey) {
+    public static String next(String lastKey) {
         String address = ServletUriComponentsBuilder.fromCurrentRequest()
                 .replaceQueryParam("after", cursor(lastKey))
                 .build()

@@ -52,6 +52,20 @@ class MessagesTest {
             .collect(Collectors.toSet());
 
     /** The codes of every prefix whose codes are the values of a type. */
+    private static final Set<String> RECORDS = Set.of(
+            "organization",
+            "unit",
+            "team",
+            "person",
+            "approval",
+            "kpi",
+            "measurement-batch",
+            "objective",
+            "objective-version",
+            "editorial-change",
+            "plan",
+            "accepted-gap");
+
     private static final Map<String, Set<String>> CODES = Map.ofEntries(
             Map.entry("action.mark", codes(ActionState.values(), ActionState::code)),
             Map.entry("action.state", codes(ActionState.values(), ActionState::code)),
@@ -199,24 +213,11 @@ class MessagesTest {
                             "plan.actions.team",
                             "plan.actions.due",
                             "plan.actions.state")),
+            Map.entry("journal.kind", RECORDS),
             Map.entry("history.decision", codes(Approval.Decision.values(), Approval.Decision::code)),
             Map.entry("history.wording", Set.of("made", "confirmed", "refused")),
             Map.entry("history.gap", Set.of("accepted", "ended")),
-            Map.entry(
-                    "history.record",
-                    Set.of(
-                            "organization",
-                            "unit",
-                            "team",
-                            "person",
-                            "approval",
-                            "kpi",
-                            "measurement-batch",
-                            "objective",
-                            "objective-version",
-                            "editorial-change",
-                            "plan",
-                            "accepted-gap")),
+            Map.entry("history.record", RECORDS),
             Map.entry("intake", kinds(Problem.class)),
             Map.entry("intake.column", codes(Column.values(), MessagesTest::constant)),
             Map.entry("intake.date-format", codes(DateFormat.values(), DateFormat::name)),

@@ -1,0 +1,78 @@
+package sextant.documents;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import sextant.documents.EvidencePack.SealedUnder;
+import sextant.journal.Proofs;
+import sextant.journal.Sequencer;
+import sextant.people.Actor;
+import sextant.platform.NotFound;
+import sextant.platform.database.Transactions;
+import sextant.platform.language.Formats;
+
+/** The newest checkpoint on a sheet of paper, to be kept where this server is not. */
+@Component
+public class PrintCheckpoint {
+    /** @param note line by line, as it can be typed back in */
+    public record Paper(
+            String styleSheet,
+            String organization,
+            String moment,
+            ObjectivePage.CheckpointFacts checkpoint,
+            java.util.List<String> note,
+            String footer) {}
+
+    private final TemplateEngine engine =
+            TemplateEngine.createPrecompiled(null, ContentType.Html, null, "sextant.templates");
+    private final String styleSheet = Pdf.text("document.css");
+    private final Checkpoints checkpoints;
+    private final Proofs proofs;
+    private final Sequencer sequencer;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    PrintCheckpoint(
+            Checkpoints checkpoints, Proofs proofs, Sequencer sequencer, Transactions transactions, Clock clock) {
+        this.checkpoints = checkpoints;
+        this.proofs = proofs;
+        this.sequencer = sequencer;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** The signed note, over everything that was recorded until now. */
+    public String note(Actor actor) {
+        return head(actor).note();
+    }
+
+    private Proofs.Head head(Actor actor) {
+        sequencer.sequence(actor.organization());
+        return transactions.read(
+                actor.organization(),
+                () -> proofs.head(actor.organization()).orElseThrow(() -> new NotFound("checkpoint")));
+    }
+
+    public byte[] pdf(Actor actor) {
+        Proofs.Head head = head(actor);
+        SealedUnder checkpoint = checkpoints.of(head);
+        Formats formats = actor.reader().formats();
+        Instant now = clock.instant();
+        Paper paper = new Paper(
+                styleSheet,
+                actor.organizationName(),
+                formats.time(now),
+                new ObjectivePage.CheckpointFacts(
+                        formats.number(checkpoint.size()), checkpoint.root().hex(), checkpoint.keyFingerprint()),
+                head.note().lines().toList(),
+                actor.reader().texts().text("document.footer", formats.time(now), formats.number(checkpoint.size())));
+        StringOutput xhtml = new StringOutput();
+        engine.render(
+                "documents/checkpointPdf.jte", Map.of("texts", actor.reader().texts(), "page", paper), xhtml);
+        return Pdf.of(xhtml.toString(), now);
+    }
+}
