@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import sextant.approval.Approval;
+import sextant.conformance.Conformance;
 import sextant.documents.EvidencePack.SealedUnder;
 import sextant.evaluation.Judged;
 import sextant.evaluation.rule.Explanation;
@@ -32,6 +33,7 @@ import sextant.plans.Plan;
  * @param histories the newest of each KPI's rows known by then, oldest first, as many as are drawn
  * @param counts how many there were
  * @param decisions newest first, and so are changes of wording and the revisions
+ * @param conformance each requirement of 6.2, in the standard's order
  * @param revisions of the objective, its versions and its plan
  */
 record ObjectiveDocument(
@@ -48,6 +50,7 @@ record ObjectiveDocument(
         List<Approval> decisions,
         List<EditWording.Change> wordings,
         List<Revision> revisions,
+        List<Conformance.Verdict> conformance,
         Names names) {
     /** Names for ids. */
     record Names(Map<UUID, String> units, Map<UUID, String> persons, Map<UUID, String> teams) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import sextant.approval.Approvals;
+import sextant.conformance.Conformance;
 import sextant.documents.EvidencePack.SealedUnder;
 import sextant.documents.ObjectiveDocument.Names;
 import sextant.evaluation.Judged;
@@ -46,6 +47,7 @@ class ObjectiveDocuments {
     private final Approvals approvals;
     private final EditWording wording;
     private final Revisions revisions;
+    private final Conformance conformance;
     private final Units units;
     private final Persons persons;
     private final Teams teams;
@@ -60,6 +62,7 @@ class ObjectiveDocuments {
             Approvals approvals,
             EditWording wording,
             Revisions revisions,
+            Conformance conformance,
             Units units,
             Persons persons,
             Teams teams) {
@@ -72,6 +75,7 @@ class ObjectiveDocuments {
         this.approvals = approvals;
         this.wording = wording;
         this.revisions = revisions;
+        this.conformance = conformance;
         this.units = units;
         this.persons = persons;
         this.teams = teams;
@@ -111,6 +115,7 @@ class ObjectiveDocuments {
                 approvals.of(organization, objective.record()),
                 wording.of(organization, id),
                 history,
+                conformance.of(actor, objective, moment),
                 names(organization));
     }
 

@@ -10,6 +10,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import sextant.approval.Approval;
+import sextant.conformance.Conformance;
+import sextant.conformance.FindingWords;
 import sextant.evaluation.VerdictWords;
 import sextant.evaluation.rule.Explanation;
 import sextant.journal.Revision;
@@ -92,6 +94,9 @@ final class ObjectiveJson {
                                                 .map(this::action)
                                                 .toList()))
                 .put(
+                        "conformance",
+                        document.conformance().stream().map(this::letter).toList())
+                .put(
                         "approvals",
                         document.decisions().stream().map(this::decision).toList())
                 .put(
@@ -125,6 +130,14 @@ final class ObjectiveJson {
                                                 .findFirst()
                                                 .flatMap(this::sentence))
                                 .put("rule-version", judged.ruleVersion())));
+    }
+
+    private Fields letter(Conformance.Verdict it) {
+        return new Fields()
+                .put("requirement", it.requirement().code())
+                .put("state", it.state().code())
+                .put("finding", FindingWords.code(it.finding()))
+                .put("text", new FindingWords(reader.reader()).text(it.finding()));
     }
 
     private Fields target(ObjectiveTarget it) {

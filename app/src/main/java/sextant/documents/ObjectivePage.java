@@ -7,6 +7,7 @@ import sextant.evaluation.TargetDrawing;
 /**
  * What the PDF of an objective says, everything decided and worded; the template only lays out.
  *
+ * @param letters empty for readers who may not see conformance
  * @param revisions empty for readers who may not read the journal
  * @param styleSheet and every mark and drawing: made by us, safe to write as it is
  */
@@ -25,6 +26,7 @@ public record ObjectivePage(
         List<TargetRow> targets,
         List<Chart> charts,
         List<ActionRow> actions,
+        List<LetterRow> letters,
         List<Decision> decisions,
         List<WordingRow> wordings,
         List<RevisionRow> revisions,
@@ -56,6 +58,9 @@ public record ObjectivePage(
             List<Fact> definition) {}
 
     public record ActionRow(String title, String who, String team, String due, String state) {}
+
+    /** @param state whether it conforms, in a word; accepted by whom until when, or empty */
+    public record LetterRow(String letter, String about, String state, String finding, String accepted) {}
 
     public record ContentRow(String record, String revision, String hash) {}
 

@@ -10,11 +10,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sextant.approval.Approval;
+import sextant.conformance.Conformance;
+import sextant.conformance.FindingWords;
 import sextant.documents.ObjectivePage.ActionRow;
 import sextant.documents.ObjectivePage.CheckpointFacts;
 import sextant.documents.ObjectivePage.ContentRow;
 import sextant.documents.ObjectivePage.Decision;
 import sextant.documents.ObjectivePage.Fact;
+import sextant.documents.ObjectivePage.LetterRow;
 import sextant.documents.ObjectivePage.RevisionRow;
 import sextant.documents.ObjectivePage.WordingRow;
 import sextant.journal.Revision;
@@ -67,6 +70,9 @@ final class ObjectiveWording {
                 targets.rows(),
                 targets.charts(),
                 document.plan().actions().stream().map(this::action).toList(),
+                may(Permission.CONFORMANCE_READ)
+                        ? document.conformance().stream().map(this::letter).toList()
+                        : List.of(),
                 document.decisions().stream().map(this::decision).toList(),
                 document.wordings().stream().map(this::wording).toList(),
                 may(Permission.JOURNAL_READ)
@@ -222,6 +228,18 @@ final class ObjectiveWording {
                                 formats.number(item.revision()),
                                 item.hash().hex()))
                         .toList());
+    }
+
+    private LetterRow letter(Conformance.Verdict it) {
+        return new LetterRow(
+                it.requirement().code(),
+                texts.choice("requirement", it.requirement().code()),
+                texts.choice("conformance.state", it.state().code()),
+                new FindingWords(reader.reader()).text(it.finding()),
+                it.accepted()
+                        .map(gap -> texts.text(
+                                "document.gap-accepted", gap.acceptedByName(), formats.date(gap.until()), gap.reason()))
+                        .orElse(""));
     }
 
     private WordingRow wording(EditWording.Change it) {

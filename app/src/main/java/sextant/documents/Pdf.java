@@ -7,6 +7,8 @@ import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.svgsupport.BatikSVGDrawer;
 import com.openhtmltopdf.util.XRLog;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
 import gg.jte.html.escape.Escape;
 import gg.jte.output.StringOutput;
 import java.io.ByteArrayOutputStream;
@@ -18,10 +20,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.GregorianCalendar;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
+import sextant.platform.language.Texts;
 
 /**
  * Prints XHTML as a tagged PDF (PDF/UA) with the bundled typeface. Nothing is fetched: neither from a network nor from a
@@ -41,7 +45,25 @@ final class Pdf {
         XRLog.setLoggingEnabled(false);
     }
 
+    private static final TemplateEngine ENGINE =
+            TemplateEngine.createPrecompiled(null, ContentType.Html, null, "sextant.templates");
+
+    /** What every document looks like; a page carries it along, since nothing is fetched. */
+    static final String STYLE_SHEET = text("document.css");
+
     private Pdf() {}
+
+    /**
+     * A document from its template.
+     *
+     * @param page everything that it says, worded
+     * @param moment the document's date of creation
+     */
+    static byte[] of(String template, Texts texts, Object page, Instant moment) {
+        StringOutput xhtml = new StringOutput();
+        ENGINE.render(template, Map.of("texts", texts, "page", page), xhtml);
+        return of(xhtml.toString(), moment);
+    }
 
     /** @param moment the document's date of creation */
     static byte[] of(String xhtml, Instant moment) {

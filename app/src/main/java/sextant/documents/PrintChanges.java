@@ -1,10 +1,6 @@
 package sextant.documents;
 
-import gg.jte.ContentType;
-import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
 import java.util.List;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 import sextant.documents.EvidencePack.SealedUnder;
 import sextant.journal.Proofs;
@@ -33,9 +29,6 @@ public class PrintChanges {
             ObjectivePage.CheckpointFacts checkpoint,
             String footer) {}
 
-    private final TemplateEngine engine =
-            TemplateEngine.createPrecompiled(null, ContentType.Html, null, "sextant.templates");
-    private final String styleSheet = Pdf.text("document.css");
     private final ChangesScope scopes;
     private final Changes changes;
     private final ChangesWording wording;
@@ -76,7 +69,7 @@ public class PrintChanges {
         List<Changes.Changed> shown = found.changed().stream().limit(MOST).toList();
         int left = found.changed().size() - shown.size();
         Paper paper = new Paper(
-                styleSheet,
+                Pdf.STYLE_SHEET,
                 actor.organizationName(),
                 texts.text("changes.title"),
                 left == 0 ? "" : texts.text("changes.left", shown.size(), left),
@@ -84,8 +77,6 @@ public class PrintChanges {
                 new ObjectivePage.CheckpointFacts(
                         formats.number(checkpoint.size()), checkpoint.root().hex(), checkpoint.keyFingerprint()),
                 texts.text("document.footer", formats.time(found.until()), formats.number(checkpoint.size())));
-        StringOutput xhtml = new StringOutput();
-        engine.render("documents/changesPdf.jte", Map.of("texts", texts, "page", paper), xhtml);
-        return Pdf.of(xhtml.toString(), found.until());
+        return Pdf.of("documents/changesPdf.jte", actor.reader().texts(), paper, found.until());
     }
 }

@@ -1,11 +1,7 @@
 package sextant.documents;
 
-import gg.jte.ContentType;
-import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 import sextant.documents.EvidencePack.SealedUnder;
 import sextant.journal.Proofs;
@@ -27,9 +23,6 @@ public class PrintCheckpoint {
             java.util.List<String> note,
             String footer) {}
 
-    private final TemplateEngine engine =
-            TemplateEngine.createPrecompiled(null, ContentType.Html, null, "sextant.templates");
-    private final String styleSheet = Pdf.text("document.css");
     private final Checkpoints checkpoints;
     private final Proofs proofs;
     private final Sequencer sequencer;
@@ -63,16 +56,13 @@ public class PrintCheckpoint {
         Formats formats = actor.reader().formats();
         Instant now = clock.instant();
         Paper paper = new Paper(
-                styleSheet,
+                Pdf.STYLE_SHEET,
                 actor.organizationName(),
                 formats.time(now),
                 new ObjectivePage.CheckpointFacts(
                         formats.number(checkpoint.size()), checkpoint.root().hex(), checkpoint.keyFingerprint()),
                 head.note().lines().toList(),
                 actor.reader().texts().text("document.footer", formats.time(now), formats.number(checkpoint.size())));
-        StringOutput xhtml = new StringOutput();
-        engine.render(
-                "documents/checkpointPdf.jte", Map.of("texts", actor.reader().texts(), "page", paper), xhtml);
-        return Pdf.of(xhtml.toString(), now);
+        return Pdf.of("documents/checkpointPdf.jte", actor.reader().texts(), paper, now);
     }
 }

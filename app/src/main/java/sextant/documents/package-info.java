@@ -9,7 +9,8 @@
             "objectives",
             "plans",
             "evaluation",
-            "evaluation :: rule"
+            "evaluation :: rule",
+            "conformance"
         })
 @NullMarked
 package sextant.documents;

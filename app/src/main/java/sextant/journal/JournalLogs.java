@@ -11,6 +11,9 @@ import sextant.platform.OrganizationId;
 final class JournalLogs {
     record Log(int epoch, String origin) {}
 
+    /** Of a log that was never restored, and of one that has not begun yet. */
+    static final int FIRST_EPOCH = 1;
+
     private JournalLogs() {}
 
     static Optional<Log> find(DSLContext sql, OrganizationId organization) {
@@ -24,7 +27,7 @@ final class JournalLogs {
 
     static Log current(DSLContext sql, OrganizationId organization, Instant now) {
         return find(sql, organization).orElseGet(() -> {
-            Log first = new Log(1, "sextant/" + organization + "/1");
+            Log first = new Log(FIRST_EPOCH, "sextant/" + organization + "/" + FIRST_EPOCH);
             sql.insertInto(JOURNAL_LOG)
                     .set(JOURNAL_LOG.ORGANIZATION, organization.value())
                     .set(JOURNAL_LOG.EPOCH, first.epoch())

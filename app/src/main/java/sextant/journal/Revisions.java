@@ -242,7 +242,7 @@ public class Revisions {
                 .leftJoin(last)
                 .on(org.jooq.impl.DSL.trueCondition())
                 .fetchSingle(one -> one.value2() == null
-                        ? new Extent(0, one.value1())
+                        ? new Extent(JournalLogs.FIRST_EPOCH, one.value1())
                         : new Extent(one.value2(), one.value3() + 1 + one.value1()));
     }
 

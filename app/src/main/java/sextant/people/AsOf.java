@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import sextant.platform.NotAMoment;
 import sextant.platform.language.Formats;
+import sextant.platform.web.Checks;
 import sextant.platform.web.Past;
 
 /** As of when somebody asks to see what was recorded, always under today's permissions. */
@@ -35,6 +36,14 @@ public class AsOf {
         if (given.isEmpty()) return Optional.empty();
         return Optional.of(
                 Formats.moment(given, actor.organizationZone()).orElseThrow(() -> new NotAMoment(parameter, given)));
+    }
+
+    /** Like {@link #asked}, with what is wrong said at the field. */
+    public static Optional<Instant> typed(Actor actor, Checks checks, String field, String given) {
+        if (given.isEmpty()) return Optional.empty();
+        Optional<Instant> moment = Formats.moment(given, actor.organizationZone());
+        if (moment.isEmpty()) checks.reject(field, "not-a-moment", given);
+        return moment;
     }
 
     /** What a page says of the moment it shows. */

@@ -3,7 +3,7 @@ package sextant.browser;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import sextant.people.ChangeProfile;
@@ -27,7 +27,7 @@ final class Furnished {
     final TestPerson carla = SERVER.person(organization, "Carla Conti", Role.TOP_MANAGEMENT, Role.SECURITY_OFFICER);
     private final Http adas = SERVER.http(ada);
     private final Http carlas = SERVER.http(carla);
-    private final LocalDate today = LocalDate.ofInstant(SERVER.clock().instant(), ZoneOffset.UTC);
+    private final LocalDate today = LocalDate.ofInstant(SERVER.clock().instant(), ZoneId.of("Europe/Berlin"));
 
     final String unit;
     final String team;

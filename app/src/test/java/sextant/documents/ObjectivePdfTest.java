@@ -57,7 +57,8 @@ class ObjectivePdfTest {
                 .contains("Clear to everybody")
                 .contains("Year was missing")
                 .contains("Corrected")
-                .contains("Expected path");
+                .contains("Expected path")
+                .contains("Conformance with clause 6.2", "Measurable, if practicable conforms");
     }
 
     @Test

@@ -23,6 +23,7 @@ import sextant.conformance.AcceptGap;
 import sextant.conformance.AcceptedGap;
 import sextant.conformance.Conformance;
 import sextant.conformance.Conformance.Verdict;
+import sextant.conformance.FindingWords;
 import sextant.conformance.RegisterConformance;
 import sextant.conformance.RegisterConformance.Standing;
 import sextant.objectives.Objective;

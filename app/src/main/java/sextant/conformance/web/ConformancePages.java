@@ -25,6 +25,7 @@ import sextant.conformance.AcceptGap;
 import sextant.conformance.Conformance;
 import sextant.conformance.Conformance.State;
 import sextant.conformance.Conformance.Verdict;
+import sextant.conformance.FindingWords;
 import sextant.conformance.RegisterConformance;
 import sextant.conformance.RegisterConformance.Standing;
 import sextant.conformance.web.ConformanceViews.AcceptanceForm;

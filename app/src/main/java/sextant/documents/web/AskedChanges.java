@@ -9,10 +9,10 @@ import org.springframework.stereotype.Component;
 import sextant.documents.Changes;
 import sextant.journal.RecordRef;
 import sextant.people.Actor;
+import sextant.people.AsOf;
 import sextant.people.RecordDescriptions;
 import sextant.people.UnitId;
 import sextant.platform.NotFound;
-import sextant.platform.language.Formats;
 import sextant.platform.web.Checks;
 
 /** Reads what is asked for: two days or times, and of what. */
@@ -46,10 +46,10 @@ class AskedChanges {
      */
     Optional<Changes.Asked> read(
             Actor actor, Checks checks, String from, String to, String unit, String kind, String record, String group) {
-        Optional<Instant> after = moment(actor, checks, "from", from);
+        Optional<Instant> after = AsOf.typed(actor, checks, "from", from);
         if (from.isEmpty()) checks.reject("from", "required");
         Instant now = clock.instant();
-        Optional<Instant> until = to.isEmpty() ? Optional.of(now) : moment(actor, checks, "to", to);
+        Optional<Instant> until = to.isEmpty() ? Optional.of(now) : AsOf.typed(actor, checks, "to", to);
         if (after.filter(now::isBefore).isPresent()) checks.reject("from", "to-come");
         else if (after.isPresent() && until.isPresent() && after.get().isAfter(until.get()))
             checks.reject("from", "after-the-other");
@@ -66,12 +66,5 @@ class AskedChanges {
                 ofUnit,
                 ofRecord.map(id -> new RecordRef(kind, id)),
                 ofGroup));
-    }
-
-    private static Optional<Instant> moment(Actor actor, Checks checks, String field, String given) {
-        if (given.isEmpty()) return Optional.empty();
-        Optional<Instant> moment = Formats.moment(given, actor.organizationZone());
-        if (moment.isEmpty()) checks.reject(field, "not-a-moment", given);
-        return moment;
     }
 }

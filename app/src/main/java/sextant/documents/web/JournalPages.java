@@ -31,6 +31,7 @@ import sextant.journal.Revisions;
 import sextant.ledger.Checkpoint;
 import sextant.ledger.SignedNote;
 import sextant.people.Actor;
+import sextant.people.AsOf;
 import sextant.people.Choices;
 import sextant.people.Permission;
 import sextant.people.RecordDescriptions;
@@ -123,8 +124,8 @@ class JournalPages {
     private View show(Actor actor, Map<String, String> parameters, String given, JournalViews.@Nullable Answer answer) {
         Asked asked = Asked.of(PATH, parameters, "kind", "author", "from", "to");
         Checks checks = Checks.ofRequest();
-        Optional<Instant> from = moment(actor, checks, "from", asked.text("from"));
-        Optional<Instant> to = moment(actor, checks, "to", asked.text("to"));
+        Optional<Instant> from = AsOf.typed(actor, checks, "from", asked.text("from"));
+        Optional<Instant> to = AsOf.typed(actor, checks, "to", asked.text("to"));
         if (from.isPresent() && to.isPresent() && from.get().isAfter(to.get()))
             checks.reject("from", "after-the-other");
         boolean valid = checks.problems().isEmpty();
@@ -206,13 +207,6 @@ class JournalPages {
                 checkpoint.root().hex(),
                 proofs.verifierKey(head).fingerprint(),
                 head.note());
-    }
-
-    private static Optional<Instant> moment(Actor actor, Checks checks, String field, String given) {
-        if (given.isEmpty()) return Optional.empty();
-        Optional<Instant> moment = Formats.moment(given, actor.organizationZone());
-        if (moment.isEmpty()) checks.reject(field, "not-a-moment", given);
-        return moment;
     }
 
     @Configuration

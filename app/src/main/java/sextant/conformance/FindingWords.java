@@ -1,4 +1,4 @@
-package sextant.conformance.web;
+package sextant.conformance;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -7,14 +7,14 @@ import sextant.objectives.ConformanceCheck.Finding;
 import sextant.platform.language.Reader;
 
 /** Says a finding to its reader. */
-final class FindingWords {
+public final class FindingWords {
     private final Reader reader;
 
-    FindingWords(Reader reader) {
+    public FindingWords(Reader reader) {
         this.reader = reader;
     }
 
-    String text(Finding finding) {
+    public String text(Finding finding) {
         return switch (finding) {
             case Finding.Conforms(var code, var arguments, var link) -> text(code, arguments);
             case Finding.Gap(var code, var arguments, var remedy) -> text(code, arguments);
@@ -22,7 +22,7 @@ final class FindingWords {
         };
     }
 
-    static String link(Finding finding) {
+    public static String link(Finding finding) {
         return switch (finding) {
             case Finding.Conforms(var code, var arguments, var link) -> link;
             case Finding.Gap(var code, var arguments, var remedy) -> remedy;
@@ -30,7 +30,7 @@ final class FindingWords {
         };
     }
 
-    static String code(Finding finding) {
+    public static String code(Finding finding) {
         return switch (finding) {
             case Finding.Conforms(var code, var arguments, var link) -> code;
             case Finding.Gap(var code, var arguments, var remedy) -> code;
