@@ -18,6 +18,7 @@ import sextant.evaluation.rule.Status;
 import sextant.journal.RecordRef;
 import sextant.journal.Revision;
 import sextant.people.Actor;
+import sextant.people.DescribesRecords.Described;
 import sextant.people.RecordHistory;
 import sextant.people.RecordWords;
 import sextant.platform.charts.StatusBar;
@@ -25,7 +26,6 @@ import sextant.platform.charts.StatusMark;
 import sextant.platform.database.Transactions;
 import sextant.platform.language.Formats;
 import sextant.platform.language.Texts;
-import sextant.platform.web.Asked;
 
 /** Tells a reader what changed. */
 @Component
@@ -141,7 +141,7 @@ public class ChangesWording {
         return new Item(
                 first ? texts.choice("changes.group", one.group().code()) : "",
                 one.described().name(),
-                Asked.asOf(one.described().href(), until.toString()),
+                one.described().asOf(until.toString()),
                 texts.choice("record", one.record().kind()),
                 String.join(" · ", notes),
                 one.isOfAnotherStatus(),
@@ -149,11 +149,11 @@ public class ChangesWording {
                 stand(texts, one.after()),
                 lines,
                 content.between().stream()
-                        .map(revision -> event(said, one.described().href(), revision))
+                        .map(revision -> event(said, one.described(), revision))
                         .toList());
     }
 
-    private static Event event(RecordWords.In said, String href, Revision revision) {
+    private static Event event(RecordWords.In said, Described described, Revision revision) {
         boolean tells = RecordWords.isEvent(revision.record().kind());
         RecordHistory.Entry entry = said.entry(revision, tells ? Map.of() : revision.content());
         return new Event(
@@ -164,7 +164,7 @@ public class ChangesWording {
                         .map(line -> line.label() + ": " + line.after())
                         .collect(Collectors.joining(" · ")),
                 entry.reason(),
-                Asked.asOf(href, entry.isoAt()));
+                described.asOf(entry.isoAt()));
     }
 
     private static Stand stand(Texts texts, String status) {

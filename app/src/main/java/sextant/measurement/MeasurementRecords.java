@@ -74,6 +74,7 @@ class MeasurementRecords implements DescribesRecords {
                                 kpi.definition().reference() + " "
                                         + kpi.definition().name(),
                                 "/kpis/" + kpi.id(),
+                                "/kpis/" + kpi.id(),
                                 Optional.of(kpi.definition().unit()))));
     }
 

@@ -73,6 +73,7 @@ class ObjectiveRecords implements DescribesRecords {
                         one -> new Described(
                                 called(one),
                                 "/objectives/" + one.id(),
+                                "/objectives/" + one.id(),
                                 Optional.of(one.shown().content().unit()))));
     }
 

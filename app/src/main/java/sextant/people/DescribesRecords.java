@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import sextant.journal.RecordRef;
 import sextant.platform.OrganizationId;
 import sextant.platform.language.Texts;
+import sextant.platform.web.Asked;
 
 /**
  * What a module knows of the records it writes and the journal does not: which record people know them by, what that one is
@@ -20,10 +21,16 @@ public interface DescribesRecords {
     /**
      * How people know a record.
      *
-     * @param href its page's address, which takes {@code asOf}
+     * @param href its page's address
+     * @param past the address that shows it as of a moment; empty for what has none, whose page shows the present alone
      * @param unit the one it belongs to; empty for what belongs to the whole organization
      */
-    record Described(String name, String href, Optional<UnitId> unit) {}
+    record Described(String name, String href, String past, Optional<UnitId> unit) {
+        /** Where it is seen as it was. */
+        public String asOf(String moment) {
+            return past.isEmpty() ? href : Asked.asOf(past, moment);
+        }
+    }
 
     /** The kinds of the records it writes. */
     Set<String> kinds();

@@ -49,19 +49,27 @@ class PeopleRecords implements DescribesRecords {
         Map<RecordRef, Described> known = new HashMap<>();
         known.put(
                 new RecordRef(Organizations.KIND, organization.value()),
-                new Described(organizations.get(organization).name(), "/settings", Optional.empty()));
+                new Described(organizations.get(organization).name(), "/settings", "", Optional.empty()));
         for (Unit unit : units.tree(organization))
             known.put(
                     new RecordRef(Units.KIND, unit.id().value()),
-                    new Described(unit.name(), "/people/units/" + unit.id(), Optional.of(unit.id())));
+                    new Described(
+                            unit.name(),
+                            "/people/units/" + unit.id(),
+                            "/people/units/" + unit.id() + "/history",
+                            Optional.of(unit.id())));
         for (PersonName person : persons.names(organization))
             known.put(
                     new RecordRef(Persons.KIND, person.id().value()),
-                    new Described(person.name(), "/people/persons/" + person.id(), Optional.empty()));
+                    new Described(
+                            person.name(),
+                            "/people/persons/" + person.id(),
+                            "/people/persons/" + person.id() + "/history",
+                            Optional.empty()));
         for (Team team : teams.all(organization))
             known.put(
                     new RecordRef(Teams.KIND, team.id().value()),
-                    new Described(team.name(), "/people/teams/" + team.id(), Optional.empty()));
+                    new Described(team.name(), "/people/teams/" + team.id(), "", Optional.empty()));
         known.keySet().retainAll(Set.copyOf(subjects));
         return known;
     }

@@ -41,6 +41,7 @@ class JournalPagesTest {
         assertThat(shown)
                 .contains("Information technology", "Name: Information technology", "spelled out", "Ada Alt")
                 .contains("revision 1, new")
+                .contains("href=\"/people" + unit.substring("/api/v1".length()) + "/history?asOf=")
                 .doesNotContain("journal.", "history.f");
         assertThat(page.get("/journal?author=" + ada.id()).body()).contains("spelled out");
         assertThat(page.get("/journal?author=" + organization.administrator().id())

@@ -184,7 +184,7 @@ class JournalPages {
                 entry.when(),
                 entry.who(),
                 one.described().name(),
-                Asked.asOf(one.described().href(), entry.isoAt()),
+                one.described().asOf(entry.isoAt()),
                 texts.choice("record", one.subject().kind()),
                 one.before().isEmpty() && !event ? texts.text("journal.added", entry.what()) : entry.what(),
                 fields,
