@@ -3,14 +3,25 @@ package sextant;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import sextant.demonstration.Demonstration;
+import sextant.demonstration.Passphrase;
+import sextant.demonstration.StoryClock;
+import sextant.people.DemonstrationSignIns;
 import sextant.people.SetUp;
 import sextant.platform.database.DatabaseAccess;
 import sextant.platform.secrets.Keys;
@@ -23,8 +34,20 @@ import sextant.postgres.Settings;
  * line with the address when ready. What keeps it from starting is one sentence on standard error and exit code 2.
  */
 public final class Launch {
+    /** Longer ago than any story begins. */
+    private static final Duration STORY = Duration.ofDays(3_660);
+
     /** Carriers of virtual threads for each processor. */
     private static final int CARRIERS = 4;
+
+    /** There is something else where the demonstration would be; the message is for the operator. */
+    private static final class NoDemonstration extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        NoDemonstration(String message) {
+            super(message);
+        }
+    }
 
     private Launch() {}
 
@@ -43,6 +66,9 @@ public final class Launch {
         try {
             start(options, out);
         } catch (CannotStart refusal) {
+            err.println(refusal.getMessage());
+            System.exit(2);
+        } catch (NoDemonstration refusal) {
             err.println(refusal.getMessage());
             System.exit(2);
         } catch (RuntimeException failure) {
@@ -69,8 +95,16 @@ public final class Launch {
                 ? Optional.empty()
                 : Optional.of(EmbeddedPostgres.start(options.data().resolve("database"), Settings.standard()));
         try {
-            ConfigurableApplicationContext context = application(options, postgres);
-            announce(context, out);
+            if (options.demo()) demonstrate(options, postgres, out);
+            ConfigurableApplicationContext context =
+                    application(options, postgres).run();
+            try {
+                announce(context, out);
+                signIns(context, options, out);
+            } catch (RuntimeException failure) {
+                context.close();
+                throw failure;
+            }
             return context;
         } catch (RuntimeException failure) {
             postgres.ifPresent(EmbeddedPostgres::close);
@@ -78,14 +112,63 @@ public final class Launch {
         }
     }
 
-    private static ConfigurableApplicationContext application(Options options, Optional<EmbeddedPostgres> postgres) {
+    /**
+     * Fills an installation that has no organization, by the use cases and nothing else: in an application of its own, with
+     * no web server and a clock that the story moves. The application that serves has the real one, which nothing moves.
+     */
+    private static void demonstrate(Options options, Optional<EmbeddedPostgres> postgres, PrintStream out) {
+        Instant now = Clock.tickMillis(ZoneOffset.UTC).instant();
+        SpringApplication application = application(options, postgres);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        application.setLazyInitialization(true);
+        application.addInitializers(context -> ((GenericApplicationContext) context)
+                .registerBean(StoryClock.class, () -> new StoryClock(now.minus(STORY))));
+        try (ConfigurableApplicationContext context = application.run()) {
+            out.println("Sextant tells the story of the demonstration organization; it takes a few seconds.");
+            out.flush();
+            if (context.getBean(Demonstration.class).play(now)) return;
+            boolean told = context.getBean(DemonstrationSignIns.class)
+                    .organization()
+                    .map(DemonstrationSignIns.Organization::told)
+                    .orElseThrow(
+                            () -> new NoDemonstration("There is an organization in this installation already, and it"
+                                    + " is not the demonstration. Choose another data directory with --data."));
+            if (!told)
+                throw new NoDemonstration("The demonstration in this data directory was interrupted while it was made."
+                        + " Remove the directory, or choose another one with --data.");
+        }
+    }
+
+    /** Whoever looks around signs in with a passphrase of this run; without {@code --demo} nobody does. */
+    private static void signIns(ConfigurableApplicationContext context, Options options, PrintStream out) {
+        DemonstrationSignIns signIns = context.getBean(DemonstrationSignIns.class);
+        Optional<DemonstrationSignIns.Organization> organization = signIns.organization();
+        if (organization.isEmpty()) return;
+        if (!options.demo()) {
+            signIns.close();
+            out.println("This is the demonstration organization. Its sign-ins exist only with --demo.");
+            out.flush();
+            return;
+        }
+        String passphrase = Passphrase.spoken(context.getBean(SecureRandom.class));
+        List<Demonstration.SignIn> listed = Demonstration.signIns();
+        signIns.open(
+                organization.get().id(),
+                listed.stream().map(Demonstration.SignIn::email).toList(),
+                passphrase);
+        out.println("Sign in as one of these, with the passphrase " + passphrase);
+        for (Demonstration.SignIn one : listed) out.printf("  %-36s %-20s %s%n", one.email(), one.name(), one.role());
+        out.flush();
+    }
+
+    private static SpringApplication application(Options options, Optional<EmbeddedPostgres> postgres) {
         Keys keys = new Keys(options.data().resolve("keys"));
         DatabaseAccess access = postgres.map(own ->
                         new DatabaseAccess(own.jdbcUrl(), own.ownerUser(), own.ownerPassword(), poolPassword(keys)))
                 .orElseGet(() -> options.externalAccess(poolPassword(keys)));
         SpringApplication application = new SpringApplication(Sextant.class);
         application.addInitializers(context -> {
-            var beans = ((org.springframework.context.support.GenericApplicationContext) context);
+            var beans = ((GenericApplicationContext) context);
             beans.registerBean(DatabaseAccess.class, () -> access);
             beans.registerBean(Keys.class, () -> keys);
             postgres.ifPresent(own -> beans.registerBean(EmbeddedPostgres.class, () -> own));
@@ -93,7 +176,7 @@ public final class Launch {
         Map<String, Object> properties = new HashMap<>();
         properties.put("server.port", options.port());
         application.setDefaultProperties(properties);
-        return application.run();
+        return application;
     }
 
     private static void announce(ConfigurableApplicationContext context, PrintStream out) {
@@ -128,8 +211,9 @@ public final class Launch {
      * The command line of {@code run}.
      *
      * @param port 0 for any free one
+     * @param demo with the demonstration organization
      */
-    public record Options(int port, Path data, Optional<String> databaseUrl) {
+    public record Options(int port, Path data, Optional<String> databaseUrl, boolean demo) {
         static final class WrongUse extends Exception {
             private static final long serialVersionUID = 1;
 
@@ -142,8 +226,13 @@ public final class Launch {
             int port = 8080;
             Path data = Path.of("data");
             Optional<String> url = Optional.empty();
+            boolean demo = false;
             for (int i = 0; i < arguments.length; i++) {
                 String option = arguments[i];
+                if (option.equals("--demo")) {
+                    demo = true;
+                    continue;
+                }
                 String value = i + 1 < arguments.length ? arguments[i + 1] : "";
                 switch (option) {
                     case "--port" -> port = port(value);
@@ -153,7 +242,7 @@ public final class Launch {
                 }
                 i++;
             }
-            return new Options(port, data.toAbsolutePath().normalize(), url);
+            return new Options(port, data.toAbsolutePath().normalize(), url, demo);
         }
 
         /** {@code postgresql://owner:password@host:port/database}, as libpq writes it. */

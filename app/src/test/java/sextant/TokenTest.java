@@ -23,7 +23,7 @@ class TokenTest {
     void a_token_is_printed_alone_beside_a_running_server_and_while_none_runs() throws Exception {
         Path data = temporary.resolve("data");
         try (ConfigurableApplicationContext server = Launch.start(
-                new Launch.Options(0, data, Optional.empty()), new PrintStream(new ByteArrayOutputStream()))) {
+                new Launch.Options(0, data, Optional.empty(), false), new PrintStream(new ByteArrayOutputStream()))) {
             SetUp setUp = server.getBean(SetUp.class);
             setUp.begin(
                     setUp.openLink().orElseThrow(),

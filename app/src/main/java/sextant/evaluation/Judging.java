@@ -31,7 +31,7 @@ import sextant.platform.database.Transactions;
 
 /** Keeps the verdicts current: marks what a write touches, and judges stale and expired ones again on whichever node is free. */
 @Component
-class Judging implements SmartLifecycle {
+public class Judging implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Judging.class);
     private static final long PAUSE_MILLIS = 1_000;
     private static final int AT_ONCE = 100;
@@ -71,7 +71,7 @@ class Judging implements SmartLifecycle {
     }
 
     /** Judges all that is stale or expired. Returns the number of objectives judged. */
-    int judge(OrganizationId organization) {
+    public int judge(OrganizationId organization) {
         int done = 0;
         int now;
         do {
