@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -21,7 +20,7 @@ import org.springframework.context.support.GenericApplicationContext;
 import sextant.demonstration.Demonstration;
 import sextant.demonstration.Passphrase;
 import sextant.demonstration.StoryClock;
-import sextant.people.DemonstrationSignIns;
+import sextant.people.DemonstrationOrganization;
 import sextant.people.SetUp;
 import sextant.platform.database.DatabaseAccess;
 import sextant.platform.secrets.Keys;
@@ -34,9 +33,6 @@ import sextant.postgres.Settings;
  * line with the address when ready. What keeps it from starting is one sentence on standard error and exit code 2.
  */
 public final class Launch {
-    /** Longer ago than any story begins. */
-    private static final Duration STORY = Duration.ofDays(3_660);
-
     /** Carriers of virtual threads for each processor. */
     private static final int CARRIERS = 4;
 
@@ -112,48 +108,52 @@ public final class Launch {
         }
     }
 
-    /**
-     * Fills an installation that has no organization, by the use cases and nothing else: in an application of its own, with
-     * no web server and a clock that the story moves. The application that serves has the real one, which nothing moves.
-     */
     private static void demonstrate(Options options, Optional<EmbeddedPostgres> postgres, PrintStream out) {
         Instant now = Clock.tickMillis(ZoneOffset.UTC).instant();
+        try (ConfigurableApplicationContext context = storyteller(options, postgres)) {
+            Optional<DemonstrationOrganization.Found> there =
+                    context.getBean(DemonstrationOrganization.class).find();
+            if (there.isPresent()) {
+                if (there.get().told()) return;
+                throw new NoDemonstration("The demonstration in this data directory was interrupted while it was made."
+                        + " Remove the directory, or choose another one with --data.");
+            }
+            if (context.getBean(SetUp.class).openLink().isEmpty())
+                throw new NoDemonstration("There is an organization in this installation already, and it is not the"
+                        + " demonstration. Choose another data directory with --data.");
+            out.println("Sextant makes the demonstration organization; it takes some ten seconds.");
+            out.flush();
+            context.getBean(Demonstration.class).play(now);
+        }
+    }
+
+    /**
+     * The application that fills an installation which has no organization, by the use cases and nothing else: with no web
+     * server, nothing that runs by itself, and a clock that the story moves. The one that serves has the real clock.
+     */
+    static ConfigurableApplicationContext storyteller(Options options, Optional<EmbeddedPostgres> postgres) {
         SpringApplication application = application(options, postgres);
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setLazyInitialization(true);
         application.addInitializers(context -> ((GenericApplicationContext) context)
-                .registerBean(StoryClock.class, () -> new StoryClock(now.minus(STORY))));
-        try (ConfigurableApplicationContext context = application.run()) {
-            out.println("Sextant tells the story of the demonstration organization; it takes a few seconds.");
-            out.flush();
-            if (context.getBean(Demonstration.class).play(now)) return;
-            boolean told = context.getBean(DemonstrationSignIns.class)
-                    .organization()
-                    .map(DemonstrationSignIns.Organization::told)
-                    .orElseThrow(
-                            () -> new NoDemonstration("There is an organization in this installation already, and it"
-                                    + " is not the demonstration. Choose another data directory with --data."));
-            if (!told)
-                throw new NoDemonstration("The demonstration in this data directory was interrupted while it was made."
-                        + " Remove the directory, or choose another one with --data.");
-        }
+                .registerBean(StoryClock.class, () -> new StoryClock(Instant.EPOCH)));
+        return application.run();
     }
 
-    /** Whoever looks around signs in with a passphrase of this run; without {@code --demo} nobody does. */
+    /** Lets those in who look around; every start has taken the ways in of the one before. */
     private static void signIns(ConfigurableApplicationContext context, Options options, PrintStream out) {
-        DemonstrationSignIns signIns = context.getBean(DemonstrationSignIns.class);
-        Optional<DemonstrationSignIns.Organization> organization = signIns.organization();
-        if (organization.isEmpty()) return;
+        DemonstrationOrganization demonstration = context.getBean(DemonstrationOrganization.class);
+        Optional<DemonstrationOrganization.Found> there = demonstration.find();
+        if (there.isEmpty()) return;
         if (!options.demo()) {
-            signIns.close();
             out.println("This is the demonstration organization. Its sign-ins exist only with --demo.");
             out.flush();
             return;
         }
         String passphrase = Passphrase.spoken(context.getBean(SecureRandom.class));
         List<Demonstration.SignIn> listed = Demonstration.signIns();
-        signIns.open(
-                organization.get().id(),
+        demonstration.open(
+                there.get().id(),
                 listed.stream().map(Demonstration.SignIn::email).toList(),
                 passphrase);
         out.println("Sign in as one of these, with the passphrase " + passphrase);

@@ -24,19 +24,23 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
 import sextant.demonstration.Demonstration;
 import sextant.demonstration.StoryClock;
 import sextant.evaluation.Register;
 import sextant.evaluation.rule.Status;
 import sextant.journal.Proofs;
-import sextant.people.DemonstrationSignIns;
+import sextant.people.DemonstrationOrganization;
 import sextant.people.SetUp;
 import sextant.people.SignIn;
 import sextant.people.UnitId;
 import sextant.people.Units;
 import sextant.platform.OrganizationId;
 import sextant.platform.database.Transactions;
+import sextant.postgres.EmbeddedPostgres;
+import sextant.postgres.Settings;
 import sextant.schema.Tables;
 
 /** {@code run --demo}, once: the tests follow each other on one data directory, as an operator's starts do. */
@@ -152,7 +156,7 @@ class DemonstrationTest {
     @Order(6)
     void a_demonstration_that_was_interrupted_is_not_shown_as_one() throws Exception {
         try (ConfigurableApplicationContext server = started(false, new ByteArrayOutputStream())) {
-            server.getBean(DemonstrationSignIns.class).begin(organization(server));
+            server.getBean(DemonstrationOrganization.class).begin(organization(server));
         }
         assertThatThrownBy(() -> started(true, new ByteArrayOutputStream())).hasMessageContaining("interrupted");
     }
@@ -179,6 +183,23 @@ class DemonstrationTest {
                 .hasMessageContaining("not the demonstration");
     }
 
+    /** Short months before and after, the ends of years, a Sunday and a day of a changed clock among them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"2026-03-01T00:30:00Z", "2026-03-29T12:00:00Z", "2026-12-31T22:30:00Z", "2028-02-29T08:31:00Z"})
+    void the_story_holds_on_whatever_day_it_is_told(String day, @TempDir Path fresh) throws Exception {
+        Instant now = Instant.parse(day);
+        Launch.Options options = new Launch.Options(0, fresh, Optional.empty(), true);
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(fresh.resolve("database"), Settings.standard());
+                ConfigurableApplicationContext teller = Launch.storyteller(options, Optional.of(postgres))) {
+            teller.getBean(Demonstration.class).play(now);
+            assertThat(teller.getBean(Clock.class).instant()).isEqualTo(now);
+            assertThat(statuses(teller, organization(teller)))
+                    .containsExactlyInAnyOrderElementsOf(
+                            List.of(Status.values()).stream().map(Status::code).toList());
+        }
+    }
+
     private static ConfigurableApplicationContext started(boolean demo, ByteArrayOutputStream out) throws Exception {
         return Launch.start(
                 new Launch.Options(0, data, Optional.empty(), demo),
@@ -196,8 +217,8 @@ class DemonstrationTest {
     }
 
     private static OrganizationId organization(ConfigurableApplicationContext server) {
-        return server.getBean(DemonstrationSignIns.class)
-                .organization()
+        return server.getBean(DemonstrationOrganization.class)
+                .find()
                 .orElseThrow()
                 .id();
     }

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 import sextant.evaluation.Judging;
 import sextant.journal.Sequencer;
 import sextant.people.Actors;
-import sextant.people.DemonstrationSignIns;
+import sextant.people.DemonstrationOrganization;
 import sextant.people.Persons;
 import sextant.people.Role;
 import sextant.people.SetUp;
@@ -26,7 +26,7 @@ public class Demonstration {
     private static final LocalTime MIDNIGHT = LocalTime.of(0, 1);
 
     private final SetUp setUp;
-    private final DemonstrationSignIns signIns;
+    private final DemonstrationOrganization demonstration;
     private final Actors actors;
     private final Units units;
     private final Persons persons;
@@ -41,7 +41,7 @@ public class Demonstration {
 
     Demonstration(
             SetUp setUp,
-            DemonstrationSignIns signIns,
+            DemonstrationOrganization demonstration,
             Actors actors,
             Units units,
             Persons persons,
@@ -54,7 +54,7 @@ public class Demonstration {
             Ids ids,
             StoryClock clock) {
         this.setUp = setUp;
-        this.signIns = signIns;
+        this.demonstration = demonstration;
         this.actors = actors;
         this.units = units;
         this.persons = persons;
@@ -72,14 +72,13 @@ public class Demonstration {
      * Plays all of it up to a moment.
      *
      * @param now when the story is told; its days are seen from there
-     * @return false when there is an organization already, and nothing was done
      */
-    public boolean play(Instant now) {
+    public void play(Instant now) {
         Story story = Story.shipped();
         ZoneId zone = ZoneId.of(story.organization().timeZone());
         Script script = new Script(now, zone);
-        String secret = setUp.openLink().orElse("");
-        if (secret.isEmpty()) return false;
+        String secret =
+                setUp.openLink().orElseThrow(() -> new IllegalStateException("there is an organization already"));
         clock.moveTo(script.at(script.day(story.organization().on()), "set up").minusSeconds(86_400));
         Cast cast = begin(story, secret, zone);
         people.write(script, cast, story);
@@ -99,8 +98,7 @@ public class Demonstration {
         daysUpTo(now, zone, cast.organization());
         clock.moveTo(now);
         settle(cast.organization());
-        signIns.told(cast.organization());
-        return true;
+        demonstration.told(cast.organization());
     }
 
     private Cast begin(Story story, String secret, ZoneId zone) {
@@ -119,7 +117,7 @@ public class Demonstration {
                                 story.organization().language(),
                                 zone))
                 .orElseThrow();
-        signIns.begin(organization);
+        demonstration.begin(organization);
         Cast cast = new Cast(actors, organization);
         transactions.read(organization, () -> {
             cast.unit(Cast.ORGANIZATION, units.tree(organization).getFirst().id());

@@ -139,9 +139,7 @@ class ObjectivePart {
                                 .filter(EditWording.Change::waits)
                                 .findFirst()
                                 .orElseThrow());
-                EditWording.Result result = wording.decide(actor, id, waiting.id(), !confirm.refuse());
-                if (confirm.refuse()) Went.well(result, EditWording.Result.Refused.class);
-                else Went.well(result, EditWording.Result.Confirmed.class);
+                Went.well(wording.decide(actor, id, waiting.id(), true), EditWording.Result.Confirmed.class);
             }
             case Story.Step.Plan plan -> plan(script, cast, actor, id, plan);
             case Story.Step.AcceptGap accept ->

@@ -195,8 +195,8 @@ record Story(
 
         record Reword(String on, String by, String field, String text, String reason) implements Step {}
 
-        /** A second person's answer to the change of wording that waits. */
-        record Confirm(String on, String by, boolean refuse) implements Step {}
+        /** By a second person: of the change of wording that waits. */
+        record Confirm(String on, String by) implements Step {}
 
         /** More actions, after those that are there. */
         record Plan(String on, String by, @Nullable String reason, List<ActionOfStory> actions) implements Step {}
@@ -255,7 +255,6 @@ record Story(
                 .load(yaml);
         return JsonMapper.builder()
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .build()
                 .convertValue(tree, Story.class);
     }

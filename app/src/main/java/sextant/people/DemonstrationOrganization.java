@@ -11,24 +11,25 @@ import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 import sextant.platform.OrganizationId;
 import sextant.platform.database.Transactions;
 
 /**
- * Ways to sign in to the demonstration organization. They exist only while the server runs with {@code --demo}, and their
- * passphrase is another one each time: what was printed once opens nothing later.
+ * The organization in which nothing is real, and the ways to sign in to it. They exist only while the server runs with
+ * {@code --demo}, and their passphrase is another one each time: what was printed once opens nothing later.
  */
 @Component
-public class DemonstrationSignIns {
+public class DemonstrationOrganization implements SmartInitializingSingleton {
     private final DSLContext sql;
     private final Transactions transactions;
     private final Invitations invitations;
     private final PasswordEncoder passwords;
     private final Clock clock;
 
-    DemonstrationSignIns(
+    DemonstrationOrganization(
             DSLContext sql,
             Transactions transactions,
             Invitations invitations,
@@ -42,13 +43,13 @@ public class DemonstrationSignIns {
     }
 
     /** @param told false when its story was interrupted */
-    public record Organization(OrganizationId id, boolean told) {}
+    public record Found(OrganizationId id, boolean told) {}
 
     /** The demonstration organization of this installation. */
-    public Optional<Organization> organization() {
+    public Optional<Found> find() {
         return transactions.acrossOrganizations(() -> sql.selectFrom(demonstrationOrganization()).fetch().stream()
                 .findFirst()
-                .map(row -> new Organization(new OrganizationId(row.getId()), row.getTold())));
+                .map(row -> new Found(new OrganizationId(row.getId()), row.getTold())));
     }
 
     /** Says of an organization, for good, that nothing in it is real. */
@@ -70,9 +71,8 @@ public class DemonstrationSignIns {
                         .execute());
     }
 
-    /** Lets the active persons with these e-mail addresses in, and nobody else of the demonstration organization. */
+    /** Lets the active persons with these e-mail addresses in. */
     public void open(OrganizationId organization, Collection<String> emails, String passphrase) {
-        close();
         transactions.writing(organization, () -> {
             Instant now = clock.instant();
             sql.select(PERSON.ID)
@@ -87,6 +87,12 @@ public class DemonstrationSignIns {
                             Objects.requireNonNull(passwords.encode(passphrase)),
                             now));
         });
+    }
+
+    /** Before the web server takes its first request, so that not even then an earlier passphrase, session or token counts. */
+    @Override
+    public void afterSingletonsInstantiated() {
+        close();
     }
 
     /** Takes from everybody of the demonstration organization every way in; nothing happens where there is none. */
