@@ -16,6 +16,9 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.LifecycleProcessor;
+import org.springframework.context.support.AbstractApplicationContext;
+import org.springframework.context.support.DefaultLifecycleProcessor;
 import org.springframework.context.support.GenericApplicationContext;
 import sextant.demonstration.Demonstration;
 import sextant.demonstration.Passphrase;
@@ -43,6 +46,12 @@ public final class Launch {
         NoDemonstration(String message) {
             super(message);
         }
+    }
+
+    /** The story judges and sequences at its own moments; what does so by itself would come in between, at another moment. */
+    private static final class StartsNothing extends DefaultLifecycleProcessor {
+        @Override
+        public void onRefresh() {}
     }
 
     private Launch() {}
@@ -135,8 +144,14 @@ public final class Launch {
         SpringApplication application = application(options, postgres);
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setLazyInitialization(true);
-        application.addInitializers(context -> ((GenericApplicationContext) context)
-                .registerBean(StoryClock.class, () -> new StoryClock(Instant.EPOCH)));
+        application.addInitializers(context -> {
+            var beans = (GenericApplicationContext) context;
+            beans.registerBean(StoryClock.class, () -> new StoryClock(Instant.EPOCH));
+            beans.registerBean(
+                    AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME,
+                    LifecycleProcessor.class,
+                    StartsNothing::new);
+        });
         return application.run();
     }
 

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.Lifecycle;
+import org.springframework.context.SmartLifecycle;
 import sextant.demonstration.Demonstration;
 import sextant.demonstration.StoryClock;
 import sextant.evaluation.Register;
@@ -192,6 +194,10 @@ class DemonstrationTest {
         Launch.Options options = new Launch.Options(0, fresh, Optional.empty(), true);
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(fresh.resolve("database"), Settings.standard());
                 ConfigurableApplicationContext teller = Launch.storyteller(options, Optional.of(postgres))) {
+            assertThat(teller.getBeansOfType(SmartLifecycle.class).values())
+                    .as("what works by itself would work at a moment of its own")
+                    .isNotEmpty()
+                    .noneMatch(Lifecycle::isRunning);
             teller.getBean(Demonstration.class).play(now);
             assertThat(teller.getBean(Clock.class).instant()).isEqualTo(now);
             assertThat(statuses(teller, organization(teller)))
