@@ -24,9 +24,9 @@ final class Scenes {
 
     /** Handlers of GET that hand over a file instead of a page. */
     static final List<String> FILES = List.of(
-            "/objectives.csv",
-            "/kpis.csv",
-            "/people/persons.csv",
+            "/objectives.{form}",
+            "/kpis.{form}",
+            "/people/persons.{form}",
             "/evidence/{digest}",
             "/objectives/{id}/pdf",
             "/changes.pdf",

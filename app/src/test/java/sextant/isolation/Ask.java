@@ -38,7 +38,7 @@ record Ask(
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
 
     /** What a path variable may hold besides an id. */
-    private static final Set<String> NO_IDS = Set.of("letter", "number", "code");
+    private static final Set<String> NO_IDS = Set.of("letter", "number", "code", "form");
 
     /** @param values of the pattern's variables, in turn */
     static Ask ask(String handler, String... values) {

@@ -42,7 +42,7 @@ final class AsksOfMeasurement {
     static List<Ask> pages() {
         return List.of(
                 ask("GET /kpis").query("q=a&unit=${unit}").filtering(),
-                ask("GET /kpis.csv").query("unit=${unit}").filtering(),
+                ask("GET /kpis.{form}", "csv").query("unit=${unit}").filtering(),
                 ask("GET /kpis/new"),
                 ask("POST /kpis/new").form(KPI_FORM),
                 ask("GET /kpis/{id}", "${kpi}"),

@@ -47,7 +47,9 @@ final class AsksOfTheRest {
         return List.of(
                 ask("GET /"),
                 ask("GET /objectives").query("unit=${root}&owner=${ada}").filtering(),
-                ask("GET /objectives.csv").query("unit=${root}&owner=${ada}").filtering(),
+                ask("GET /objectives.{form}", "csv")
+                        .query("unit=${root}&owner=${ada}")
+                        .filtering(),
                 ask("GET /api/v1/objectives").query("unit=${root}&owner=${ada}").filtering(),
                 ask("GET /api/v1/objectives/{id}/status", "${objective}"));
     }

@@ -70,7 +70,7 @@ public interface EvaluationViews {
             List<RegisterLine> lines,
             int total,
             String next,
-            String csv,
+            sextant.platform.web.TableDownload.Exports exports,
             Past past,
             boolean creates) {}
 }

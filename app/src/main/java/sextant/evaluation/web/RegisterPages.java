@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import sextant.evaluation.Register;
@@ -32,11 +33,12 @@ import sextant.people.Requires;
 import sextant.platform.database.Transactions;
 import sextant.platform.language.Formats;
 import sextant.platform.language.Texts;
-import sextant.platform.tables.EscapedCsv;
+import sextant.platform.tables.TableWriter;
 import sextant.platform.web.Asked;
 import sextant.platform.web.NavigationEntry;
 import sextant.platform.web.Option;
 import sextant.platform.web.Pages;
+import sextant.platform.web.TableDownload;
 
 /** The register of objectives: searched, filtered, sorted, paged by key, exported. */
 @Controller
@@ -85,20 +87,23 @@ class RegisterPages {
     }
 
     /** The register as filtered, in the reader's number and date formats, with every cell safe in a spreadsheet. */
-    @GetMapping("/objectives.csv")
+    @GetMapping("/objectives.{form}")
     @Requires(Permission.OBJECTIVES_READ)
-    void export(Actor actor, @RequestParam Map<String, String> parameters, HttpServletResponse response)
+    void export(
+            Actor actor,
+            @PathVariable String form,
+            @RequestParam Map<String, String> parameters,
+            HttpServletResponse response)
             throws IOException {
-        Asked asked = asked("/objectives.csv", parameters);
+        TableDownload.requireKnown(form);
+        Asked asked = asked("/objectives." + form, parameters);
         Optional<Instant> moment = asOf.moment(actor, asked.asOf());
         List<Register.Line> found = transactions.read(
                 actor.organization(), moment, () -> register.page(actor.organization(), query(actor, asked, EXPORT)));
         Texts texts = actor.reader().texts();
-        response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader("Content-Disposition", "attachment; filename=\"objectives.csv\"");
-        response.setHeader("Cache-Control", "no-store");
-        try (EscapedCsv csv = new EscapedCsv(response.getOutputStream(), EscapedCsv.Layout.of(texts.locale(), true))) {
-            csv.text(texts.text("list.reference"))
+        try (TableWriter table =
+                TableDownload.open(response, form, "objectives", texts.text("objectives.title"), texts)) {
+            table.text(texts.text("list.reference"))
                     .text(texts.text("objective.field.title"))
                     .text(texts.text("unit.one"))
                     .text(texts.text("objective.owner"))
@@ -107,15 +112,15 @@ class RegisterPages {
                     .text(texts.text("target.due"))
                     .endRow();
             for (Register.Line line : found) {
-                csv.text(line.reference())
+                table.text(line.reference())
                         .text(line.title())
                         .text(line.unit())
                         .text(line.owner())
                         .text(texts.choice("objective.state", state(line, today(actor, moment))))
                         .text(line.status().isEmpty() ? "" : texts.choice("status", line.status()));
-                if (line.due().isPresent()) csv.date(line.due().get());
-                else csv.empty();
-                csv.endRow();
+                if (line.due().isPresent()) table.date(line.due().get());
+                else table.empty();
+                table.endRow();
             }
         }
     }
@@ -175,7 +180,7 @@ class RegisterPages {
                 shown.stream().map(line -> line(actor, asked, moment, line)).toList(),
                 total,
                 found.size() > ROWS ? asked.next(shown.getLast().key()) : "",
-                asked.at("/objectives.csv"),
+                TableDownload.Exports.of(asked, "/objectives"),
                 asOf.past(actor, moment),
                 moment.isEmpty() && actor.may(Permission.OBJECTIVES_WRITE));
     }

@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import sextant.measurement.Codes;
@@ -31,11 +32,12 @@ import sextant.people.Requires;
 import sextant.platform.database.Transactions;
 import sextant.platform.language.Formats;
 import sextant.platform.language.Texts;
-import sextant.platform.tables.EscapedCsv;
+import sextant.platform.tables.TableWriter;
 import sextant.platform.web.Asked;
 import sextant.platform.web.NavigationEntry;
 import sextant.platform.web.Option;
 import sextant.platform.web.Pages;
+import sextant.platform.web.TableDownload;
 
 /** The register of KPIs: searched, filtered, sorted, paged by key, exported. */
 @Controller
@@ -101,28 +103,30 @@ class KpiRegisterPages {
                             found.size() <= ROWS
                                     ? ""
                                     : asked.next(shown.getLast().key()),
-                            asked.at("/kpis.csv"),
+                            TableDownload.Exports.of(asked, "/kpis"),
                             asOf.past(actor, moment),
                             moment.isEmpty() && actor.may(Permission.KPIS_DEFINE)));
         });
     }
 
     /** The register as filtered, in the reader's number and date formats, with every cell safe in a spreadsheet. */
-    @GetMapping("/kpis.csv")
+    @GetMapping("/kpis.{form}")
     @Requires(Permission.KPIS_READ)
-    void export(Actor actor, @RequestParam Map<String, String> parameters, HttpServletResponse response)
+    void export(
+            Actor actor,
+            @PathVariable String form,
+            @RequestParam Map<String, String> parameters,
+            HttpServletResponse response)
             throws IOException {
         Texts texts = actor.reader().texts();
-        Asked asked = asked("/kpis.csv", parameters);
+        TableDownload.requireKnown(form);
+        Asked asked = asked("/kpis." + form, parameters);
         Optional<Instant> moment = asOf.moment(actor, asked.asOf());
         List<KpiRegister.Line> found = transactions.read(
                 actor.organization(), moment, () -> register.page(actor.organization(), query(asked, EXPORT)));
         Map<KpiId, Measured> latest = transactions.read(actor.organization(), moment, () -> latest(actor, found));
-        response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader("Content-Disposition", "attachment; filename=\"kpis.csv\"");
-        response.setHeader("Cache-Control", "no-store");
-        try (EscapedCsv csv = new EscapedCsv(response.getOutputStream(), EscapedCsv.Layout.of(texts.locale(), true))) {
-            csv.text(texts.text("list.reference"))
+        try (TableWriter table = TableDownload.open(response, form, "kpis", texts.text("kpis.title"), texts)) {
+            table.text(texts.text("list.reference"))
                     .text(texts.text("kpi.name"))
                     .text(texts.text("unit.one"))
                     .text(texts.text("kpi.last-value"))
@@ -134,13 +138,13 @@ class KpiRegisterPages {
             for (KpiRegister.Line line : found) {
                 Kpi.Definition kpi = line.kpi().definition();
                 Measured last = latest.get(line.kpi().id());
-                csv.text(kpi.reference()).text(kpi.name()).text(line.unit());
-                if (last == null) csv.empty();
-                else csv.number(last.value());
-                csv.text(kpi.unitOfMeasure());
-                if (last == null) csv.empty();
-                else csv.date(day(actor, last));
-                csv.text(texts.choice("kpi.direction", Codes.of(kpi.direction())))
+                table.text(kpi.reference()).text(kpi.name()).text(line.unit());
+                if (last == null) table.empty();
+                else table.number(last.value());
+                table.text(kpi.unitOfMeasure());
+                if (last == null) table.empty();
+                else table.date(day(actor, last));
+                table.text(texts.choice("kpi.direction", Codes.of(kpi.direction())))
                         .text(texts.text(line.kpi().retired() ? "kpis.retired" : "kpis.in-use"))
                         .endRow();
             }

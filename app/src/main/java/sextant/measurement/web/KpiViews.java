@@ -79,7 +79,7 @@ public interface KpiViews {
             List<Option> states,
             List<Asked.Column> columns,
             String next,
-            String csv,
+            sextant.platform.web.TableDownload.Exports exports,
             Past past,
             boolean defines) {}
 

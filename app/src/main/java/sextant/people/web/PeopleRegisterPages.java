@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import sextant.people.Actor;
@@ -31,11 +32,12 @@ import sextant.people.Units;
 import sextant.people.web.PeopleViews.PeoplePage;
 import sextant.platform.database.Transactions;
 import sextant.platform.language.Texts;
-import sextant.platform.tables.EscapedCsv;
+import sextant.platform.tables.TableWriter;
 import sextant.platform.web.Asked;
 import sextant.platform.web.NavigationEntry;
 import sextant.platform.web.Option;
 import sextant.platform.web.Pages;
+import sextant.platform.web.TableDownload;
 
 /** Units as a tree, the register of persons, and teams. */
 @Controller
@@ -117,7 +119,7 @@ class PeopleRegisterPages {
                                     asked.column(texts.text("person.name"), "name", "name"),
                                     asked.column(texts.text("person.email"), "email", "name")),
                             found.size() > ROWS ? asked.next(shown.getLast().key()) + "#persons" : "",
-                            asked.at("/people/persons.csv"),
+                            TableDownload.Exports.of(asked, "/people/persons"),
                             asOf.past(actor, moment),
                             moment.isEmpty() && actor.may(Permission.UNITS_MANAGE),
                             moment.isEmpty() && actor.may(Permission.PERSONS_MANAGE)));
@@ -125,22 +127,24 @@ class PeopleRegisterPages {
     }
 
     /** The register as filtered, a row for each role that somebody holds, with every cell safe in a spreadsheet. */
-    @GetMapping("/people/persons.csv")
+    @GetMapping("/people/persons.{form}")
     @Requires(Permission.PEOPLE_READ)
-    void export(Actor actor, @RequestParam Map<String, String> parameters, HttpServletResponse response)
+    void export(
+            Actor actor,
+            @PathVariable String form,
+            @RequestParam Map<String, String> parameters,
+            HttpServletResponse response)
             throws IOException {
-        Asked asked = asked("/people/persons.csv", parameters);
+        TableDownload.requireKnown(form);
+        Asked asked = asked("/people/persons." + form, parameters);
         Texts texts = actor.reader().texts();
         Optional<Instant> moment = asOf.moment(actor, asked.asOf());
         List<PersonRegister.Line> found = transactions.read(
                 actor.organization(), moment, () -> register.page(actor.organization(), query(asked, EXPORT)));
         Map<String, String> unitNames =
                 names(transactions.read(actor.organization(), moment, () -> units.tree(actor.organization())));
-        response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader("Content-Disposition", "attachment; filename=\"persons.csv\"");
-        response.setHeader("Cache-Control", "no-store");
-        try (EscapedCsv csv = new EscapedCsv(response.getOutputStream(), EscapedCsv.Layout.of(texts.locale(), true))) {
-            csv.text(texts.text("person.name"))
+        try (TableWriter table = TableDownload.open(response, form, "persons", texts.text("person.plural"), texts)) {
+            table.text(texts.text("person.name"))
                     .text(texts.text("person.email"))
                     .text(texts.text("person.kind.title"))
                     .text(texts.text("person.state"))
@@ -149,11 +153,11 @@ class PeopleRegisterPages {
                     .endRow();
             for (PersonRegister.Line line : found) {
                 if (line.person().grants().isEmpty()) {
-                    person(csv, texts, line.person()).empty().empty().endRow();
+                    person(table, texts, line.person()).empty().empty().endRow();
                     continue;
                 }
                 for (Person.Grant grant : line.person().grants())
-                    person(csv, texts, line.person())
+                    person(table, texts, line.person())
                             .text(texts.choice("role", grant.role().code()))
                             .text(unitNames.getOrDefault(grant.unit().toString(), ""))
                             .endRow();
@@ -161,8 +165,8 @@ class PeopleRegisterPages {
         }
     }
 
-    private static EscapedCsv person(EscapedCsv csv, Texts texts, Person person) throws IOException {
-        return csv.text(person.name())
+    private static TableWriter person(TableWriter table, Texts texts, Person person) throws IOException {
+        return table.text(person.name())
                 .text(person.email())
                 .text(texts.choice("person.kind", person.kind().code()))
                 .text(texts.text(

@@ -46,7 +46,7 @@ public interface PeopleViews {
             List<Option> states,
             List<Asked.Column> columns,
             String next,
-            String csv,
+            sextant.platform.web.TableDownload.Exports exports,
             Past past,
             boolean managesUnits,
             boolean managesPersons) {}

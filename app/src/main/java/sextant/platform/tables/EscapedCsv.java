@@ -22,7 +22,7 @@ import java.util.Locale;
  * {@link #endRow} ends a row. Failures of the stream come as {@link java.io.UncheckedIOException}. Closing closes the
  * stream.
  */
-public final class EscapedCsv implements AutoCloseable {
+public final class EscapedCsv implements TableWriter {
 
     /**
      * @param delimiter what stands between two cells
@@ -77,33 +77,39 @@ public final class EscapedCsv implements AutoCloseable {
                 .build(writer);
     }
 
+    @Override
     public EscapedCsv text(String text) {
         row.add(Formulas.escape(text));
         return this;
     }
 
+    @Override
     public EscapedCsv number(BigDecimal number) {
         row.add(number.toPlainString().replace('.', layout.point()));
         return this;
     }
 
     /** {@code 2024-12-31}, in every locale. */
+    @Override
     public EscapedCsv date(LocalDate date) {
         row.add(date.toString());
         return this;
     }
 
     /** {@code 2024-12-31T14:30:00Z}, in every locale. */
+    @Override
     public EscapedCsv time(Instant at) {
         row.add(at.toString());
         return this;
     }
 
+    @Override
     public EscapedCsv empty() {
         row.add("");
         return this;
     }
 
+    @Override
     public void endRow() {
         csv.writeRecord(row);
         row.clear();
