@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import sextant.platform.print.Pdf;
 
 /**
  * A chart for paper: the drawing without its words, and the words with their places. The renderer would set words inside

@@ -2,6 +2,7 @@ package sextant.documents;
 
 import org.springframework.stereotype.Component;
 import sextant.people.Actor;
+import sextant.platform.print.Pdf;
 
 /** The document as people print it. */
 @Component

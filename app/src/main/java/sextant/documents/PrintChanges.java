@@ -9,6 +9,7 @@ import sextant.people.Actor;
 import sextant.platform.database.Transactions;
 import sextant.platform.language.Formats;
 import sextant.platform.language.Texts;
+import sextant.platform.print.Pdf;
 
 /** Prints what changed between two moments, under the newest checkpoint. */
 @Component

@@ -10,6 +10,7 @@ import sextant.people.Actor;
 import sextant.platform.NotFound;
 import sextant.platform.database.Transactions;
 import sextant.platform.language.Formats;
+import sextant.platform.print.Pdf;
 
 /** The newest checkpoint on a sheet of paper, to be kept where this server is not. */
 @Component

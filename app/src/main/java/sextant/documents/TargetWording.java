@@ -27,6 +27,7 @@ import sextant.platform.charts.MeasurementChart;
 import sextant.platform.charts.StatusMark;
 import sextant.platform.language.Formats;
 import sextant.platform.language.Texts;
+import sextant.platform.print.Pdf;
 
 /** Words the targets of a document: where each stands, its chart with the numbers, and its KPI. */
 final class TargetWording {

@@ -27,6 +27,8 @@ final class Scenes {
             "/objectives.{form}",
             "/kpis.{form}",
             "/people/persons.{form}",
+            "/people/units.{form}",
+            "/conformance.{form}",
             "/evidence/{digest}",
             "/objectives/{id}/pdf",
             "/changes.pdf",

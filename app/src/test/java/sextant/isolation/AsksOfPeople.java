@@ -18,6 +18,7 @@ final class AsksOfPeople {
     static List<Ask> pages() {
         return List.of(
                 ask("GET /people").query("unit=${unit}&role=auditor").filtering(),
+                ask("GET /people/units.{form}", "csv"),
                 ask("GET /people/persons.{form}", "csv").query("unit=${unit}").filtering(),
                 ask("GET /permissions"),
                 ask("GET /people/units/new").query("parent=${unit}").filtering(),

@@ -56,6 +56,7 @@ final class AsksOfTheRest {
 
     static List<Ask> conformance() {
         return List.of(
+                ask("GET /conformance.{form}", "csv").query("unit=${unit}").filtering(),
                 ask("GET /conformance").query("unit=${root}").filtering(),
                 ask("GET /objectives/{id}/conformance", "${objective}"),
                 ask("GET /objectives/{id}/conformance/{letter}/acceptance", "${objective}", "a"),

@@ -5,14 +5,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
@@ -26,17 +22,11 @@ import sextant.conformance.Conformance;
 import sextant.conformance.Conformance.State;
 import sextant.conformance.Conformance.Verdict;
 import sextant.conformance.FindingWords;
-import sextant.conformance.RegisterConformance;
-import sextant.conformance.RegisterConformance.Standing;
 import sextant.conformance.web.ConformanceViews.AcceptanceForm;
 import sextant.conformance.web.ConformanceViews.AcceptancePage;
-import sextant.conformance.web.ConformanceViews.Bare;
-import sextant.conformance.web.ConformanceViews.BoardPage;
 import sextant.conformance.web.ConformanceViews.Cell;
-import sextant.conformance.web.ConformanceViews.Head;
 import sextant.conformance.web.ConformanceViews.Line;
 import sextant.conformance.web.ConformanceViews.PanelPage;
-import sextant.conformance.web.ConformanceViews.Row;
 import sextant.objectives.Objective;
 import sextant.objectives.ObjectiveId;
 import sextant.objectives.ObjectivePanel;
@@ -44,40 +34,30 @@ import sextant.objectives.Objectives;
 import sextant.objectives.Requirement;
 import sextant.people.Actor;
 import sextant.people.AsOf;
-import sextant.people.Choices;
 import sextant.people.Permission;
 import sextant.people.Requires;
-import sextant.people.Unit;
-import sextant.people.UnitId;
-import sextant.people.Units;
 import sextant.platform.NotFound;
-import sextant.platform.SortKey;
 import sextant.platform.database.Transactions;
 import sextant.platform.language.Texts;
 import sextant.platform.web.Asked;
 import sextant.platform.web.Checks;
 import sextant.platform.web.Errors;
 import sextant.platform.web.FieldProblem;
-import sextant.platform.web.NavigationEntry;
 import sextant.platform.web.Notice;
 import sextant.platform.web.Pages;
 import sextant.platform.web.Panel;
 
-/** The board of all objectives by letters, one objective's letters with evidence and remedies, and accepted gaps. */
+/** One objective's letters with evidence and remedies, and accepted gaps. */
 @Controller
 class ConformancePages {
-    private static final int ROWS = 50;
     static final Map<String, Requirement> LETTERS = Arrays.stream(Requirement.values())
             .collect(Collectors.toUnmodifiableMap(Requirement::code, Function.identity()));
 
     private final Pages pages;
     private final Transactions transactions;
     private final AsOf asOf;
-    private final Choices choices;
     private final Objectives objectives;
-    private final Units units;
     private final Conformance conformance;
-    private final RegisterConformance register;
     private final AcceptGap acceptGap;
     private final Clock clock;
 
@@ -85,52 +65,17 @@ class ConformancePages {
             Pages pages,
             Transactions transactions,
             AsOf asOf,
-            Choices choices,
             Objectives objectives,
-            Units units,
             Conformance conformance,
-            RegisterConformance register,
             AcceptGap acceptGap,
             Clock clock) {
         this.pages = pages;
         this.transactions = transactions;
         this.asOf = asOf;
-        this.choices = choices;
         this.objectives = objectives;
-        this.units = units;
         this.conformance = conformance;
-        this.register = register;
         this.acceptGap = acceptGap;
         this.clock = clock;
-    }
-
-    @Configuration
-    static class Navigation {
-        @Bean
-        NavigationEntry conformanceNavigation() {
-            return new NavigationEntry(
-                    25, "conformance", "/conformance", "board", Permission.CONFORMANCE_READ.code(), "c");
-        }
-    }
-
-    @GetMapping("/conformance")
-    @Requires(Permission.CONFORMANCE_READ)
-    View board(Actor actor, @RequestParam Map<String, String> parameters) {
-        Asked asked = Asked.of("/conformance", parameters, "q", "unit", "gaps");
-        Optional<Instant> moment = asOf.moment(actor, asked.asOf());
-        return transactions.read(actor.organization(), moment, () -> {
-            List<Unit> tree = units.tree(actor.organization());
-            List<Standing> running = register.all(actor).stream()
-                    .filter(one -> actor.may(Permission.CONFORMANCE_READ, one.unit()))
-                    .toList();
-            String search = asked.text("q").strip().toLowerCase(Locale.ROOT);
-            List<Standing> wanted = running.stream()
-                    .filter(one -> one.folded().contains(search))
-                    .filter(one -> asked.text("unit").isEmpty()
-                            || one.unit().toString().equals(asked.text("unit")))
-                    .toList();
-            return pages.show("conformance/board.jte", page(actor, asked, moment, tree, running, wanted));
-        });
     }
 
     @GetMapping("/objectives/{id}/conformance")
@@ -220,87 +165,13 @@ class ConformancePages {
         return pages.redirect("/objectives/" + id + "/conformance", Notice.done("gap-acceptance-ended", letter));
     }
 
-    private BoardPage page(
-            Actor actor,
-            Asked asked,
-            Optional<Instant> moment,
-            List<Unit> tree,
-            List<Standing> running,
-            List<Standing> wanted) {
-        boolean onlyGaps = asked.text("gaps").equals("true");
-        Texts texts = actor.reader().texts();
-        Map<UnitId, String> names = tree.stream().collect(Collectors.toMap(Unit::id, Unit::name));
-        int[] gaps = new int[Requirement.values().length];
-        int accepted = 0;
-        for (Standing standing : wanted)
-            for (Requirement one : Requirement.values()) {
-                if (standing.state(one).isGap()) gaps[one.ordinal()]++;
-                if (standing.state(one) == State.ACCEPTED) accepted++;
-            }
-        List<Head> heads = Arrays.stream(Requirement.values())
-                .map(one -> new Head(one.code(), texts.choice("requirement", one.code()), gaps[one.ordinal()]))
-                .toList();
-        List<Standing> found = wanted.stream()
-                .filter(one -> asked.after()
-                        .filter(last -> one.reference().compareTo(last.value()) <= 0)
-                        .isEmpty())
-                .filter(one -> !onlyGaps || one.gaps() > 0)
-                .limit(ROWS + 1L)
-                .toList();
-        List<Row> shown = found.stream()
-                .limit(ROWS)
-                .map(one -> row(texts, asked, one, names))
-                .toList();
-        String next = found.size() <= ROWS
-                ? ""
-                : asked.next(new SortKey(
-                        found.get(ROWS - 1).reference(),
-                        found.get(ROWS - 1).objective().value()));
-        return new BoardPage(
-                heads,
-                shown,
-                wanted.size(),
-                Arrays.stream(gaps).sum(),
-                accepted,
-                bare(actor, tree, running),
-                asked,
-                choices.units(actor, Permission.CONFORMANCE_READ),
-                onlyGaps,
-                asOf.past(actor, moment),
-                next);
-    }
-
-    /** Relevant units that no objective in force belongs to. */
-    private static List<Bare> bare(Actor actor, List<Unit> tree, List<Standing> running) {
-        Set<UnitId> served =
-                running.stream().filter(Standing::inForce).map(Standing::unit).collect(Collectors.toSet());
-        return tree.stream()
-                .filter(Unit::relevant)
-                .filter(unit -> actor.may(Permission.CONFORMANCE_READ, unit.id()))
-                .filter(unit -> !served.contains(unit.id()))
-                .map(unit -> new Bare(unit.name(), "/people/units/" + unit.id()))
-                .toList();
-    }
-
-    private static Row row(Texts texts, Asked asked, Standing standing, Map<UnitId, String> names) {
-        return new Row(
-                standing.reference(),
-                standing.title(),
-                asked.record("/objectives/" + standing.objective()),
-                names.getOrDefault(standing.unit(), ""),
-                Arrays.stream(Requirement.values())
-                        .map(one -> cell(texts, asked.asOf(), standing.objective(), one, standing.state(one)))
-                        .toList(),
-                standing.gaps());
-    }
-
     private static List<Cell> cells(Texts texts, String asOf, ObjectiveId id, List<Verdict> verdicts) {
         return verdicts.stream()
                 .map(one -> cell(texts, asOf, id, one.requirement(), one.state()))
                 .toList();
     }
 
-    private static Cell cell(Texts texts, String asOf, ObjectiveId id, Requirement requirement, State state) {
+    static Cell cell(Texts texts, String asOf, ObjectiveId id, Requirement requirement, State state) {
         return new Cell(
                 requirement.code(),
                 state.code(),

@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import sextant.platform.web.Asked;
 import sextant.platform.web.Errors;
+import sextant.platform.web.Exports;
 import sextant.platform.web.Option;
 import sextant.platform.web.Past;
 
@@ -30,6 +31,7 @@ public interface ConformanceViews {
             Asked asked,
             List<Option> units,
             boolean onlyGaps,
+            Exports exports,
             Past past,
             String next) {}
 

@@ -3,6 +3,7 @@ package sextant.evaluation.web;
 import java.util.List;
 import sextant.evaluation.TargetDrawing;
 import sextant.platform.web.Asked;
+import sextant.platform.web.Exports;
 import sextant.platform.web.Option;
 import sextant.platform.web.Past;
 
@@ -70,7 +71,7 @@ public interface EvaluationViews {
             List<RegisterLine> lines,
             int total,
             String next,
-            sextant.platform.web.TableDownload.Exports exports,
+            Exports exports,
             Past past,
             boolean creates) {}
 }

@@ -29,16 +29,17 @@ import sextant.people.Actor;
 import sextant.people.AsOf;
 import sextant.people.Choices;
 import sextant.people.Permission;
+import sextant.people.RegisterFiles;
 import sextant.people.Requires;
 import sextant.platform.database.Transactions;
 import sextant.platform.language.Formats;
 import sextant.platform.language.Texts;
-import sextant.platform.tables.TableWriter;
+import sextant.platform.tables.TableColumn;
 import sextant.platform.web.Asked;
+import sextant.platform.web.Exports;
 import sextant.platform.web.NavigationEntry;
 import sextant.platform.web.Option;
 import sextant.platform.web.Pages;
-import sextant.platform.web.TableDownload;
 
 /** The register of objectives: searched, filtered, sorted, paged by key, exported. */
 @Controller
@@ -55,14 +56,23 @@ class RegisterPages {
     private final AsOf asOf;
     private final Choices choices;
     private final Register register;
+    private final RegisterFiles files;
     private final Clock clock;
 
-    RegisterPages(Pages pages, Transactions transactions, AsOf asOf, Choices choices, Register register, Clock clock) {
+    RegisterPages(
+            Pages pages,
+            Transactions transactions,
+            AsOf asOf,
+            Choices choices,
+            Register register,
+            RegisterFiles files,
+            Clock clock) {
         this.pages = pages;
         this.transactions = transactions;
         this.asOf = asOf;
         this.choices = choices;
         this.register = register;
+        this.files = files;
         this.clock = clock;
     }
 
@@ -95,34 +105,68 @@ class RegisterPages {
             @RequestParam Map<String, String> parameters,
             HttpServletResponse response)
             throws IOException {
-        TableDownload.requireKnown(form);
-        Asked asked = asked("/objectives." + form, parameters);
-        Optional<Instant> moment = asOf.moment(actor, asked.asOf());
-        List<Register.Line> found = transactions.read(
-                actor.organization(), moment, () -> register.page(actor.organization(), query(actor, asked, EXPORT)));
+        Asked asked = asked("/objectives", parameters);
+        files.send(
+                actor, form, asked, response, sheet(actor, asked), moment -> rows(actor, asked, today(actor, moment)));
+    }
+
+    /** @param state as the register words it on that day */
+    private record Row(Register.Line line, String state) {}
+
+    private List<Row> rows(Actor actor, Asked asked, LocalDate today) {
         Texts texts = actor.reader().texts();
-        try (TableWriter table =
-                TableDownload.open(response, form, "objectives", texts.text("objectives.title"), texts)) {
-            table.text(texts.text("list.reference"))
-                    .text(texts.text("objective.field.title"))
-                    .text(texts.text("unit.one"))
-                    .text(texts.text("objective.owner"))
-                    .text(texts.text("register.state"))
-                    .text(texts.text("standing.title"))
-                    .text(texts.text("target.due"))
-                    .endRow();
-            for (Register.Line line : found) {
-                table.text(line.reference())
-                        .text(line.title())
-                        .text(line.unit())
-                        .text(line.owner())
-                        .text(texts.choice("objective.state", state(line, today(actor, moment))))
-                        .text(line.status().isEmpty() ? "" : texts.choice("status", line.status()));
-                if (line.due().isPresent()) table.date(line.due().get());
-                else table.empty();
-                table.endRow();
-            }
-        }
+        return register.page(actor.organization(), query(actor, asked, EXPORT)).stream()
+                .map(line -> new Row(line, texts.choice("objective.state", state(line, today))))
+                .toList();
+    }
+
+    private RegisterFiles.Sheet<Row> sheet(Actor actor, Asked asked) {
+        Texts texts = actor.reader().texts();
+        return new RegisterFiles.Sheet<>(
+                "objectives",
+                texts.text("objectives.title"),
+                List.of(
+                        new RegisterFiles.Filter("q", texts.text("register.search"), List.of()),
+                        new RegisterFiles.Filter("status", texts.text("standing.title"), statuses(texts)),
+                        new RegisterFiles.Filter("unit", texts.text("unit.one"), choices.units(actor)),
+                        new RegisterFiles.Filter("owner", texts.text("objective.owner"), owners(actor, asked)),
+                        new RegisterFiles.Filter("state", texts.text("register.state"), states(texts))),
+                List.of(
+                        TableColumn.text(
+                                texts.text("list.reference"), row -> row.line().reference()),
+                        TableColumn.text(
+                                texts.text("objective.field.title"),
+                                row -> row.line().title()),
+                        TableColumn.text(
+                                texts.text("unit.one"), row -> row.line().unit()),
+                        TableColumn.text(
+                                texts.text("objective.owner"), row -> row.line().owner()),
+                        TableColumn.text(texts.text("register.state"), Row::state),
+                        TableColumn.text(
+                                texts.text("standing.title"),
+                                row -> status(texts, row.line().status())),
+                        TableColumn.date(
+                                texts.text("target.due"), row -> row.line().due())));
+    }
+
+    private static String status(Texts texts, String code) {
+        return code.isEmpty() ? "" : texts.choice("status", code);
+    }
+
+    private static List<Option> statuses(Texts texts) {
+        return Arrays.stream(Status.values())
+                .map(status -> new Option(status.code(), texts.choice("status", status.code())))
+                .toList();
+    }
+
+    private List<Option> owners(Actor actor, Asked asked) {
+        return choices.persons(actor, List.of(asked.text("owner")));
+    }
+
+    private static List<Option> states(Texts texts) {
+        return STATES.stream()
+                .map(state -> new Option(state, texts.choice("objective.state", state)))
+                .toList();
     }
 
     private static Asked asked(String path, Map<String, String> parameters) {
@@ -172,15 +216,13 @@ class RegisterPages {
                 chips,
                 asked,
                 choices.units(actor),
-                choices.persons(actor, List.of(asked.text("owner"))),
-                STATES.stream()
-                        .map(state -> new Option(state, texts.choice("objective.state", state)))
-                        .toList(),
+                owners(actor, asked),
+                states(texts),
                 columns(texts, asked),
                 shown.stream().map(line -> line(actor, asked, moment, line)).toList(),
                 total,
                 found.size() > ROWS ? asked.next(shown.getLast().key()) : "",
-                TableDownload.Exports.of(asked, "/objectives"),
+                Exports.of(asked, "/objectives"),
                 asOf.past(actor, moment),
                 moment.isEmpty() && actor.may(Permission.OBJECTIVES_WRITE));
     }
@@ -210,7 +252,7 @@ class RegisterPages {
                 line.title(),
                 line.unit(),
                 line.status(),
-                line.status().isEmpty() ? "" : texts.choice("status", line.status()),
+                status(texts, line.status()),
                 texts.choice("objective.state", state(line, today)),
                 "",
                 "",

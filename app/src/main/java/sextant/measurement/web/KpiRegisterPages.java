@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Controller;
@@ -17,7 +18,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import sextant.measurement.Codes;
-import sextant.measurement.Kpi;
 import sextant.measurement.KpiId;
 import sextant.measurement.KpiRegister;
 import sextant.measurement.Measured;
@@ -28,16 +28,17 @@ import sextant.people.Actor;
 import sextant.people.AsOf;
 import sextant.people.Choices;
 import sextant.people.Permission;
+import sextant.people.RegisterFiles;
 import sextant.people.Requires;
 import sextant.platform.database.Transactions;
 import sextant.platform.language.Formats;
 import sextant.platform.language.Texts;
-import sextant.platform.tables.TableWriter;
+import sextant.platform.tables.TableColumn;
 import sextant.platform.web.Asked;
+import sextant.platform.web.Exports;
 import sextant.platform.web.NavigationEntry;
 import sextant.platform.web.Option;
 import sextant.platform.web.Pages;
-import sextant.platform.web.TableDownload;
 
 /** The register of KPIs: searched, filtered, sorted, paged by key, exported. */
 @Controller
@@ -54,6 +55,7 @@ class KpiRegisterPages {
     private final Choices choices;
     private final KpiRegister register;
     private final Measurements measurements;
+    private final RegisterFiles files;
 
     KpiRegisterPages(
             Pages pages,
@@ -61,13 +63,15 @@ class KpiRegisterPages {
             AsOf asOf,
             Choices choices,
             KpiRegister register,
-            Measurements measurements) {
+            Measurements measurements,
+            RegisterFiles files) {
         this.pages = pages;
         this.transactions = transactions;
         this.asOf = asOf;
         this.choices = choices;
         this.register = register;
         this.measurements = measurements;
+        this.files = files;
     }
 
     @Configuration
@@ -93,9 +97,7 @@ class KpiRegisterPages {
                             lines(actor, asked, shown),
                             asked,
                             choices.units(actor),
-                            List.of(
-                                    new Option("in-use", texts.text("kpis.in-use")),
-                                    new Option("retired", texts.text("kpis.retired"))),
+                            states(texts),
                             List.of(
                                     asked.column(texts.text("list.reference"), "reference", "reference"),
                                     asked.column(texts.text("kpi.one"), "name", "reference"),
@@ -103,7 +105,7 @@ class KpiRegisterPages {
                             found.size() <= ROWS
                                     ? ""
                                     : asked.next(shown.getLast().key()),
-                            TableDownload.Exports.of(asked, "/kpis"),
+                            Exports.of(asked, "/kpis"),
                             asOf.past(actor, moment),
                             moment.isEmpty() && actor.may(Permission.KPIS_DEFINE)));
         });
@@ -118,37 +120,61 @@ class KpiRegisterPages {
             @RequestParam Map<String, String> parameters,
             HttpServletResponse response)
             throws IOException {
+        Asked asked = asked("/kpis", parameters);
+        files.send(actor, form, asked, response, sheet(actor), moment -> rows(actor, asked));
+    }
+
+    /** @param last its newest value that counts; null when it has none */
+    private record Row(KpiRegister.Line line, @Nullable Measured last) {}
+
+    private List<Row> rows(Actor actor, Asked asked) {
+        List<KpiRegister.Line> found = register.page(actor.organization(), query(asked, EXPORT));
+        Map<KpiId, Measured> latest = latest(actor, found);
+        return found.stream()
+                .map(line -> new Row(line, latest.get(line.kpi().id())))
+                .toList();
+    }
+
+    private RegisterFiles.Sheet<Row> sheet(Actor actor) {
         Texts texts = actor.reader().texts();
-        TableDownload.requireKnown(form);
-        Asked asked = asked("/kpis." + form, parameters);
-        Optional<Instant> moment = asOf.moment(actor, asked.asOf());
-        List<KpiRegister.Line> found = transactions.read(
-                actor.organization(), moment, () -> register.page(actor.organization(), query(asked, EXPORT)));
-        Map<KpiId, Measured> latest = transactions.read(actor.organization(), moment, () -> latest(actor, found));
-        try (TableWriter table = TableDownload.open(response, form, "kpis", texts.text("kpis.title"), texts)) {
-            table.text(texts.text("list.reference"))
-                    .text(texts.text("kpi.name"))
-                    .text(texts.text("unit.one"))
-                    .text(texts.text("kpi.last-value"))
-                    .text(texts.text("kpi.unit-of-measure"))
-                    .text(texts.text("measurement.at"))
-                    .text(texts.text("kpi.direction.title"))
-                    .text(texts.text("register.state"))
-                    .endRow();
-            for (KpiRegister.Line line : found) {
-                Kpi.Definition kpi = line.kpi().definition();
-                Measured last = latest.get(line.kpi().id());
-                table.text(kpi.reference()).text(kpi.name()).text(line.unit());
-                if (last == null) table.empty();
-                else table.number(last.value());
-                table.text(kpi.unitOfMeasure());
-                if (last == null) table.empty();
-                else table.date(day(actor, last));
-                table.text(texts.choice("kpi.direction", Codes.of(kpi.direction())))
-                        .text(texts.text(line.kpi().retired() ? "kpis.retired" : "kpis.in-use"))
-                        .endRow();
-            }
-        }
+        return new RegisterFiles.Sheet<>(
+                "kpis",
+                texts.text("kpis.title"),
+                List.of(
+                        new RegisterFiles.Filter("q", texts.text("kpis.search"), List.of()),
+                        new RegisterFiles.Filter("unit", texts.text("unit.one"), choices.units(actor)),
+                        new RegisterFiles.Filter("state", texts.text("register.state"), states(texts))),
+                List.of(
+                        TableColumn.text(
+                                texts.text("list.reference"),
+                                row -> row.line().kpi().definition().reference()),
+                        TableColumn.text(
+                                texts.text("kpi.name"),
+                                row -> row.line().kpi().definition().name()),
+                        TableColumn.text(
+                                texts.text("unit.one"), row -> row.line().unit()),
+                        TableColumn.number(
+                                texts.text("kpi.last-value"),
+                                row -> Optional.ofNullable(row.last()).map(Measured::value)),
+                        TableColumn.text(
+                                texts.text("kpi.unit-of-measure"),
+                                row -> row.line().kpi().definition().unitOfMeasure()),
+                        TableColumn.date(
+                                texts.text("measurement.at"),
+                                row -> Optional.ofNullable(row.last()).map(last -> day(actor, last))),
+                        TableColumn.text(
+                                texts.text("kpi.direction.title"),
+                                row -> texts.choice(
+                                        "kpi.direction",
+                                        Codes.of(row.line().kpi().definition().direction()))),
+                        TableColumn.text(
+                                texts.text("register.state"),
+                                row -> texts.text(row.line().kpi().retired() ? "kpis.retired" : "kpis.in-use"))));
+    }
+
+    private static List<Option> states(Texts texts) {
+        return List.of(
+                new Option("in-use", texts.text("kpis.in-use")), new Option("retired", texts.text("kpis.retired")));
     }
 
     private List<KpiLine> lines(Actor actor, Asked asked, List<KpiRegister.Line> shown) {

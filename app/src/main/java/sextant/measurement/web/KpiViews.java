@@ -8,6 +8,7 @@ import sextant.measurement.KpiId;
 import sextant.measurement.UploadOutcome;
 import sextant.platform.web.Asked;
 import sextant.platform.web.Errors;
+import sextant.platform.web.Exports;
 import sextant.platform.web.Option;
 import sextant.platform.web.Past;
 
@@ -79,7 +80,7 @@ public interface KpiViews {
             List<Option> states,
             List<Asked.Column> columns,
             String next,
-            sextant.platform.web.TableDownload.Exports exports,
+            Exports exports,
             Past past,
             boolean defines) {}
 

@@ -3,6 +3,7 @@ package sextant.people.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import sextant.people.PersonKind;
 import sextant.people.PersonName;
 import sextant.people.PersonRegister;
 import sextant.people.Persons;
+import sextant.people.RegisterFiles;
 import sextant.people.Requires;
 import sextant.people.Role;
 import sextant.people.Teams;
@@ -32,12 +34,12 @@ import sextant.people.Units;
 import sextant.people.web.PeopleViews.PeoplePage;
 import sextant.platform.database.Transactions;
 import sextant.platform.language.Texts;
-import sextant.platform.tables.TableWriter;
+import sextant.platform.tables.TableColumn;
 import sextant.platform.web.Asked;
+import sextant.platform.web.Exports;
 import sextant.platform.web.NavigationEntry;
 import sextant.platform.web.Option;
 import sextant.platform.web.Pages;
-import sextant.platform.web.TableDownload;
 
 /** Units as a tree, the register of persons, and teams. */
 @Controller
@@ -56,6 +58,7 @@ class PeopleRegisterPages {
     private final Persons persons;
     private final PersonRegister register;
     private final Teams teams;
+    private final RegisterFiles files;
 
     PeopleRegisterPages(
             Pages pages,
@@ -65,7 +68,8 @@ class PeopleRegisterPages {
             Units units,
             Persons persons,
             PersonRegister register,
-            Teams teams) {
+            Teams teams,
+            RegisterFiles files) {
         this.pages = pages;
         this.transactions = transactions;
         this.asOf = asOf;
@@ -74,6 +78,7 @@ class PeopleRegisterPages {
         this.persons = persons;
         this.register = register;
         this.teams = teams;
+        this.files = files;
     }
 
     @Configuration
@@ -106,20 +111,15 @@ class PeopleRegisterPages {
                                             person -> person.id().toString(), PersonName::name)),
                             asked,
                             choices.units(actor),
-                            Arrays.stream(Role.values())
-                                    .map(role -> new Option(role.code(), texts.choice("role", role.code())))
-                                    .toList(),
-                            Arrays.stream(PersonKind.values())
-                                    .map(kind -> new Option(kind.code(), texts.choice("person.kind", kind.code())))
-                                    .toList(),
-                            List.of(
-                                    new Option("active", texts.text("person.active.short")),
-                                    new Option("inactive", texts.text("person.inactive"))),
+                            roles(texts),
+                            kinds(texts),
+                            states(texts),
                             List.of(
                                     asked.column(texts.text("person.name"), "name", "name"),
                                     asked.column(texts.text("person.email"), "email", "name")),
                             found.size() > ROWS ? asked.next(shown.getLast().key()) + "#persons" : "",
-                            TableDownload.Exports.of(asked, "/people/persons"),
+                            Exports.of(asked, "/people/persons"),
+                            Exports.of(Asked.of("/people", Map.of("asOf", asked.asOf())), "/people/units"),
                             asOf.past(actor, moment),
                             moment.isEmpty() && actor.may(Permission.UNITS_MANAGE),
                             moment.isEmpty() && actor.may(Permission.PERSONS_MANAGE)));
@@ -135,44 +135,121 @@ class PeopleRegisterPages {
             @RequestParam Map<String, String> parameters,
             HttpServletResponse response)
             throws IOException {
-        TableDownload.requireKnown(form);
-        Asked asked = asked("/people/persons." + form, parameters);
-        Texts texts = actor.reader().texts();
-        Optional<Instant> moment = asOf.moment(actor, asked.asOf());
-        List<PersonRegister.Line> found = transactions.read(
-                actor.organization(), moment, () -> register.page(actor.organization(), query(asked, EXPORT)));
-        Map<String, String> unitNames =
-                names(transactions.read(actor.organization(), moment, () -> units.tree(actor.organization())));
-        try (TableWriter table = TableDownload.open(response, form, "persons", texts.text("person.plural"), texts)) {
-            table.text(texts.text("person.name"))
-                    .text(texts.text("person.email"))
-                    .text(texts.text("person.kind.title"))
-                    .text(texts.text("person.state"))
-                    .text(texts.text("person.role"))
-                    .text(texts.text("person.role.unit"))
-                    .endRow();
-            for (PersonRegister.Line line : found) {
-                if (line.person().grants().isEmpty()) {
-                    person(table, texts, line.person()).empty().empty().endRow();
-                    continue;
-                }
-                for (Person.Grant grant : line.person().grants())
-                    person(table, texts, line.person())
-                            .text(texts.choice("role", grant.role().code()))
-                            .text(unitNames.getOrDefault(grant.unit().toString(), ""))
-                            .endRow();
-            }
-        }
+        Asked asked = asked("/people", parameters);
+        files.send(actor, form, asked, response, sheet(actor), moment -> rows(actor, asked));
     }
 
-    private static TableWriter person(TableWriter table, Texts texts, Person person) throws IOException {
-        return table.text(person.name())
-                .text(person.email())
-                .text(texts.choice("person.kind", person.kind().code()))
-                .text(texts.text(
-                        !person.active()
-                                ? "person.inactive"
-                                : person.hasPassword() ? "person.active.short" : "person.invited"));
+    /** Somebody in one of their roles; without any, once. */
+    private record Row(Person person, String role, String unit) {}
+
+    private List<Row> rows(Actor actor, Asked asked) {
+        Texts texts = actor.reader().texts();
+        Map<String, String> unitNames = names(units.tree(actor.organization()));
+        List<Row> rows = new ArrayList<>();
+        for (PersonRegister.Line line : register.page(actor.organization(), query(asked, EXPORT))) {
+            Person person = line.person();
+            if (person.grants().isEmpty()) rows.add(new Row(person, "", ""));
+            for (Person.Grant grant : person.grants())
+                rows.add(new Row(
+                        person,
+                        texts.choice("role", grant.role().code()),
+                        unitNames.getOrDefault(grant.unit().toString(), "")));
+        }
+        return rows;
+    }
+
+    private RegisterFiles.Sheet<Row> sheet(Actor actor) {
+        Texts texts = actor.reader().texts();
+        return new RegisterFiles.Sheet<>(
+                "persons",
+                texts.text("person.plural"),
+                List.of(
+                        new RegisterFiles.Filter("q", texts.text("person.search"), List.of()),
+                        new RegisterFiles.Filter("role", texts.text("person.role"), roles(texts)),
+                        new RegisterFiles.Filter("unit", texts.text("person.role.unit"), choices.units(actor)),
+                        new RegisterFiles.Filter("kind", texts.text("person.kind.title"), kinds(texts)),
+                        new RegisterFiles.Filter("state", texts.text("person.state"), states(texts))),
+                List.of(
+                        TableColumn.text(
+                                texts.text("person.name"), row -> row.person().name()),
+                        TableColumn.text(
+                                texts.text("person.email"), row -> row.person().email()),
+                        TableColumn.text(
+                                texts.text("person.kind.title"),
+                                row -> texts.choice(
+                                        "person.kind", row.person().kind().code())),
+                        TableColumn.text(texts.text("person.state"), row -> state(texts, row.person())),
+                        TableColumn.text(texts.text("person.role"), Row::role),
+                        TableColumn.text(texts.text("person.role.unit"), Row::unit)));
+    }
+
+    private static String state(Texts texts, Person person) {
+        if (!person.active()) return texts.text("person.inactive");
+        return texts.text(person.hasPassword() ? "person.active.short" : "person.invited");
+    }
+
+    private static List<Option> roles(Texts texts) {
+        return Arrays.stream(Role.values())
+                .map(role -> new Option(role.code(), texts.choice("role", role.code())))
+                .toList();
+    }
+
+    private static List<Option> kinds(Texts texts) {
+        return Arrays.stream(PersonKind.values())
+                .map(kind -> new Option(kind.code(), texts.choice("person.kind", kind.code())))
+                .toList();
+    }
+
+    private static List<Option> states(Texts texts) {
+        return List.of(
+                new Option("active", texts.text("person.active.short")),
+                new Option("inactive", texts.text("person.inactive")));
+    }
+
+    /** The whole tree, each unit below the one it belongs to. */
+    @GetMapping("/people/units.{form}")
+    @Requires(Permission.PEOPLE_READ)
+    void units(
+            Actor actor,
+            @PathVariable String form,
+            @RequestParam Map<String, String> parameters,
+            HttpServletResponse response)
+            throws IOException {
+        files.send(actor, form, Asked.of("/people", parameters), response, unitSheet(actor), moment -> unitRows(actor));
+    }
+
+    /** @param parent the name of the unit it belongs to; empty for the organization */
+    private record UnitRow(Unit unit, String parent) {}
+
+    private List<UnitRow> unitRows(Actor actor) {
+        List<Unit> tree = units.tree(actor.organization());
+        Map<String, String> names = names(tree);
+        return tree.stream()
+                .map(unit -> new UnitRow(
+                        unit,
+                        unit.parent()
+                                .map(parent -> names.getOrDefault(parent.toString(), ""))
+                                .orElse("")))
+                .toList();
+    }
+
+    private RegisterFiles.Sheet<UnitRow> unitSheet(Actor actor) {
+        Texts texts = actor.reader().texts();
+        return new RegisterFiles.Sheet<>(
+                "units",
+                texts.text("unit.plural"),
+                List.of(),
+                List.of(
+                        TableColumn.text(
+                                texts.text("unit.name"), row -> row.unit().name()),
+                        TableColumn.text(
+                                texts.text("unit.kind.title"),
+                                row -> texts.choice(
+                                        "unit.kind", row.unit().kind().code())),
+                        TableColumn.text(texts.text("unit.parent"), UnitRow::parent),
+                        TableColumn.text(
+                                texts.text("unit.relevant.title"),
+                                row -> texts.text(row.unit().relevant() ? "yes" : "no"))));
     }
 
     private static Map<String, String> names(List<Unit> tree) {

@@ -13,6 +13,7 @@ import sextant.people.Unit;
 import sextant.people.UnitId;
 import sextant.platform.web.Asked;
 import sextant.platform.web.Errors;
+import sextant.platform.web.Exports;
 import sextant.platform.web.FormRows;
 import sextant.platform.web.Option;
 import sextant.platform.web.Past;
@@ -46,7 +47,8 @@ public interface PeopleViews {
             List<Option> states,
             List<Asked.Column> columns,
             String next,
-            sextant.platform.web.TableDownload.Exports exports,
+            Exports exports,
+            Exports unitExports,
             Past past,
             boolean managesUnits,
             boolean managesPersons) {}

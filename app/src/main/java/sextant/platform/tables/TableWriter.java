@@ -9,7 +9,7 @@ import java.time.LocalDate;
  * Writes a table as a file, however long it is: cells one after the other, {@link #endRow} ends a row, and the first row is
  * the heading. Failures of the stream come as {@link java.io.UncheckedIOException}. Closing ends the file and closes the stream.
  */
-public sealed interface TableWriter extends AutoCloseable permits EscapedCsv, Spreadsheet {
+public sealed interface TableWriter extends AutoCloseable permits EscapedCsv, PrintedTable, Spreadsheet {
     /** No spreadsheet takes it for anything but text. */
     TableWriter text(String text);
 

@@ -1,4 +1,4 @@
-package sextant.documents;
+package sextant.platform.print;
 
 import com.openhtmltopdf.extend.FSStream;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FSFontUseCase;
@@ -29,10 +29,10 @@ import sextant.platform.language.Texts;
 
 /**
  * Prints XHTML as a tagged PDF (PDF/UA) with the bundled typeface. Nothing is fetched: neither from a network nor from a
- * disk, whatever the text asks for. The same text and moment give the same bytes. Drawings in it hold no words, see
- * {@link ChartFigure}.
+ * disk, whatever the text asks for. The same text and moment give the same bytes. Drawings in it must hold no words: the
+ * renderer would set them in another typeface.
  */
-final class Pdf {
+public final class Pdf {
     private static final String FAMILY = "IBM Plex Sans";
     private static final int REGULAR = 400;
     private static final int SEMI_BOLD = 600;
@@ -49,7 +49,7 @@ final class Pdf {
             TemplateEngine.createPrecompiled(null, ContentType.Html, null, "sextant.templates");
 
     /** What every document looks like; a page carries it along, since nothing is fetched. */
-    static final String STYLE_SHEET = text("document.css");
+    public static final String STYLE_SHEET = text("document.css");
 
     private Pdf() {}
 
@@ -59,14 +59,13 @@ final class Pdf {
      * @param page everything that it says, worded
      * @param moment the document's date of creation
      */
-    static byte[] of(String template, Texts texts, Object page, Instant moment) {
+    public static byte[] of(String template, Texts texts, Object page, Instant moment) {
         StringOutput xhtml = new StringOutput();
         ENGINE.render(template, Map.of("texts", texts, "page", page), xhtml);
         return of(xhtml.toString(), moment);
     }
 
-    /** @param moment the document's date of creation */
-    static byte[] of(String xhtml, Instant moment) {
+    private static byte[] of(String xhtml, Instant moment) {
         PdfRendererBuilder builder = new PdfRendererBuilder()
                 .withHtmlContent(NOT_XML.matcher(xhtml).replaceAll("\uFFFD"), null)
                 .usePdfUaAccessibility(true)
@@ -91,7 +90,7 @@ final class Pdf {
      * An SVG drawing as part of an XHTML text: there the name space is not optional, and the renderer takes what stands
      * for the drawing from {@code alt}.
      */
-    static String embedded(String svg, String alternative) {
+    public static String embedded(String svg, String alternative) {
         StringOutput escaped = new StringOutput();
         Escape.htmlAttribute(alternative, escaped);
         return "<svg xmlns=\"http://www.w3.org/2000/svg\" alt=\"" + escaped + "\" " + svg.substring("<svg ".length());
@@ -118,12 +117,11 @@ final class Pdf {
                 EnumSet.of(FSFontUseCase.DOCUMENT));
     }
 
-    /** A file of this module's own. */
-    static InputStream resource(String name) {
-        return Objects.requireNonNull(Pdf.class.getResourceAsStream("/sextant/documents/" + name), name);
+    private static InputStream resource(String name) {
+        return Objects.requireNonNull(Pdf.class.getResourceAsStream("/sextant/platform/print/" + name), name);
     }
 
-    static String text(String name) {
+    private static String text(String name) {
         try (InputStream resource = resource(name)) {
             return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
