@@ -21,6 +21,9 @@ public final class PrintedTable implements TableWriter {
     /** Sixty pages or so: more nobody reads on paper. */
     public static final int MOST_ROWS = 2_000;
 
+    /** Not a named page of the style sheet: the renderer measures the first page before it sees which one it is. */
+    private static final String LANDSCAPE = "@page { size: A4 landscape; margin-bottom: 20mm; }";
+
     /** Of normal size. */
     private static final int MOST_COLUMNS = 10;
 
@@ -128,7 +131,7 @@ public final class PrintedTable implements TableWriter {
 
     private Paper paper() {
         return new Paper(
-                Pdf.STYLE_SHEET,
+                Pdf.STYLE_SHEET + LANDSCAPE,
                 heading,
                 texts.text("table.rows", count),
                 count <= MOST_ROWS ? "" : texts.text("table.left", formats.number(MOST_ROWS), formats.number(count)),
