@@ -31,7 +31,9 @@ import sextant.platform.jobs.Job;
 @Component
 class BuildEvidencePack implements Job {
     private static final Logger LOG = LoggerFactory.getLogger(BuildEvidencePack.class);
-    private static final int PART = 4 << 20;
+    /** In bytes; every part but the last is as long. */
+    static final int PART = 4 << 20;
+
     private static final UUID NO_CREDENTIAL = new UUID(0, 0);
 
     private final EvidencePacks packs;
@@ -46,6 +48,11 @@ class BuildEvidencePack implements Job {
         this.actors = actors;
         this.transactions = transactions;
         this.clock = clock;
+    }
+
+    /** Nobody waits for it any longer. */
+    private static final class Cancelled extends RuntimeException {
+        private static final long serialVersionUID = 1;
     }
 
     static String thing(OrganizationId organization, PackId pack) {
@@ -69,6 +76,10 @@ class BuildEvidencePack implements Job {
             build(actor, pack.get());
         } catch (Forbidden | NotFound refused) {
             fail(organization, id, "not-allowed");
+        } catch (PackFile.Full full) {
+            fail(organization, id, "too-many-files");
+        } catch (Cancelled cancelled) {
+            transactions.writing(organization, () -> packs.deleteParts(organization, id));
         } catch (RuntimeException failure) {
             LOG.error("the evidence pack {} could not be built", id, failure);
             fail(organization, id, "broken");
@@ -78,8 +89,7 @@ class BuildEvidencePack implements Job {
     private void build(Actor actor, EvidencePack pack) {
         Path file = temporaryFile();
         try {
-            SealedUnder checkpoint =
-                    writer.write(actor, pack.objective(), file, percent -> progress(actor, pack, percent));
+            SealedUnder checkpoint = writer.write(actor, pack, file, percent -> progress(actor, pack, percent));
             keep(actor.organization(), pack.id(), file, checkpoint);
         } finally {
             delete(file);
@@ -87,7 +97,9 @@ class BuildEvidencePack implements Job {
     }
 
     private void progress(Actor actor, EvidencePack pack, int percent) {
-        transactions.writing(actor.organization(), () -> packs.progress(actor.organization(), pack.id(), percent));
+        boolean wanted = transactions.write(
+                actor.organization(), () -> packs.progress(actor.organization(), pack.id(), percent));
+        if (!wanted) throw new Cancelled();
     }
 
     private void keep(OrganizationId organization, PackId id, Path file, SealedUnder checkpoint) {
@@ -108,7 +120,8 @@ class BuildEvidencePack implements Job {
                     Hash.fromBytes(in.getMessageDigest().digest()),
                     now,
                     now.plus(EvidencePack.KEPT));
-            transactions.writing(organization, () -> packs.finish(organization, id, finished));
+            boolean wanted = transactions.write(organization, () -> packs.finish(organization, id, finished));
+            if (!wanted) throw new Cancelled();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (NoSuchAlgorithmException e) {

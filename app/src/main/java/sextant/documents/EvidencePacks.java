@@ -1,21 +1,31 @@
 package sextant.documents;
 
+import static org.jooq.impl.DSL.array;
 import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
 import static sextant.schema.Tables.EVIDENCE_PACK;
+import static sextant.schema.Tables.EVIDENCE_PACK_CHOICE;
 import static sextant.schema.Tables.EVIDENCE_PACK_PART;
 import static sextant.schema.Tables.OBJECTIVE;
 import static sextant.schema.Tables.OBJECTIVE_VERSION;
 import static sextant.schema.Tables.PERSON;
+import static sextant.schema.Tables.UNIT;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.SelectConditionStep;
 import org.springframework.stereotype.Component;
@@ -27,6 +37,7 @@ import sextant.objectives.ObjectiveId;
 import sextant.people.Actor;
 import sextant.people.Permission;
 import sextant.people.UnitId;
+import sextant.platform.Forbidden;
 import sextant.platform.NotFound;
 import sextant.platform.OrganizationId;
 import sextant.platform.files.Seal;
@@ -34,6 +45,12 @@ import sextant.platform.files.Seal;
 /** The organization's evidence packs, and the parts of their files. */
 @Component
 public class EvidencePacks {
+    private static final Field<UUID[]> CHOSEN = array(select(EVIDENCE_PACK_CHOICE.OBJECTIVE)
+                    .from(EVIDENCE_PACK_CHOICE)
+                    .where(EVIDENCE_PACK_CHOICE.ORGANIZATION.eq(EVIDENCE_PACK.ORGANIZATION))
+                    .and(EVIDENCE_PACK_CHOICE.PACK.eq(EVIDENCE_PACK.ID)))
+            .as("chosen");
+
     private final DSLContext sql;
     private final Seal seal;
     private final Clock clock;
@@ -44,7 +61,7 @@ public class EvidencePacks {
         this.clock = clock;
     }
 
-    /** Those of objectives whose evidence this person may build, oldest first. */
+    /** Those whose evidence this person may build, oldest first. */
     public List<EvidencePack> after(Actor actor, Optional<UUID> after, int most) {
         Condition later = EVIDENCE_PACK.ORGANIZATION.eq(actor.organization().value());
         if (after.isPresent()) later = later.and(EVIDENCE_PACK.ID.gt(after.get()));
@@ -54,21 +71,28 @@ public class EvidencePacks {
                 .fetch(this::pack);
     }
 
-    /** Those of objectives whose evidence this person may build, newest first. */
-    public List<EvidencePack> newest(Actor actor, Optional<ObjectiveId> objective, int most) {
-        Condition wanted = EVIDENCE_PACK.ORGANIZATION.eq(actor.organization().value());
-        if (objective.isPresent())
-            wanted = wanted.and(EVIDENCE_PACK.OBJECTIVE.eq(objective.get().value()));
-        return rows(wanted.and(reachOf(actor)))
+    /** Those whose evidence this person may build, newest first. */
+    public List<EvidencePack> newest(Actor actor, int most) {
+        return rows(EVIDENCE_PACK.ORGANIZATION.eq(actor.organization().value()).and(reachOf(actor)))
                 .orderBy(EVIDENCE_PACK.ID.desc())
                 .limit(most)
                 .fetch(this::pack);
     }
 
-    /** @throws sextant.platform.Forbidden when this person may not build evidence of its objective */
+    /** Those that this person asked for and that are not finished. */
+    List<EvidencePack> onTheirWay(Actor actor) {
+        return rows(EVIDENCE_PACK
+                        .ORGANIZATION
+                        .eq(actor.organization().value())
+                        .and(EVIDENCE_PACK.REQUESTED_BY.eq(actor.person().value()))
+                        .and(EVIDENCE_PACK.STATE.in(State.QUEUED.code(), State.BUILDING.code())))
+                .fetch(this::pack);
+    }
+
+    /** @throws Forbidden when this person may not build the evidence of all that is in it */
     public EvidencePack get(Actor actor, PackId id) {
         EvidencePack pack = find(actor.organization(), id).orElseThrow(() -> new NotFound("evidence pack"));
-        actor.require(Permission.EVIDENCE_BUILD, pack.unit());
+        if (!pack.isOpenTo(actor)) throw new Forbidden(Permission.EVIDENCE_BUILD.code());
         return pack;
     }
 
@@ -77,39 +101,71 @@ public class EvidencePacks {
                 .fetchOptional(this::pack);
     }
 
-    void add(OrganizationId organization, PackId id, ObjectiveId objective, UUID requestedBy, Instant at) {
+    /** What is asked for: of which objectives, in which units, as of when. */
+    record Wanted(PackScope scope, Set<UnitId> units, int objectives, Optional<Instant> asOf) {}
+
+    void add(OrganizationId organization, PackId id, Wanted wanted, UUID requestedBy, Instant at) {
+        PackScope scope = wanted.scope();
         sql.insertInto(EVIDENCE_PACK)
                 .set(EVIDENCE_PACK.ORGANIZATION, organization.value())
                 .set(EVIDENCE_PACK.ID, id.value())
-                .set(EVIDENCE_PACK.OBJECTIVE, objective.value())
+                .set(EVIDENCE_PACK.SCOPE, scope.code())
+                .set(EVIDENCE_PACK.OBJECTIVE, scope instanceof PackScope.OfObjective(var one) ? one.value() : null)
+                .set(EVIDENCE_PACK.UNIT, scope instanceof PackScope.OfUnit(var unit) ? unit.value() : null)
+                .set(EVIDENCE_PACK.UNITS, values(wanted.units()))
+                .set(EVIDENCE_PACK.OBJECTIVES, wanted.objectives())
+                .set(EVIDENCE_PACK.AS_OF, wanted.asOf().orElse(null))
                 .set(EVIDENCE_PACK.REQUESTED_BY, requestedBy)
                 .set(EVIDENCE_PACK.REQUESTED_AT, at)
                 .set(EVIDENCE_PACK.STATE, State.QUEUED.code())
                 .execute();
+        if (scope instanceof PackScope.OfChoice(var chosen))
+            sql.insertInto(
+                            EVIDENCE_PACK_CHOICE,
+                            EVIDENCE_PACK_CHOICE.ORGANIZATION,
+                            EVIDENCE_PACK_CHOICE.PACK,
+                            EVIDENCE_PACK_CHOICE.OBJECTIVE)
+                    .valuesOfRows(chosen.stream()
+                            .map(one -> row(organization.value(), id.value(), one.value()))
+                            .toList())
+                    .execute();
     }
 
-    /** @param percent 0 to 100 */
-    void progress(OrganizationId organization, PackId id, int percent) {
-        sql.update(EVIDENCE_PACK)
-                .set(EVIDENCE_PACK.STATE, State.BUILDING.code())
-                .set(EVIDENCE_PACK.PROGRESS, percent)
-                .where(isOpen(organization, id))
-                .execute();
+    /**
+     * Whether it is still wanted.
+     *
+     * @param percent 0 to 100
+     */
+    boolean progress(OrganizationId organization, PackId id, int percent) {
+        return sql.update(EVIDENCE_PACK)
+                        .set(EVIDENCE_PACK.STATE, State.BUILDING.code())
+                        .set(EVIDENCE_PACK.PROGRESS, percent)
+                        .where(isOpen(organization, id))
+                        .execute()
+                == 1;
     }
 
-    void finish(OrganizationId organization, PackId id, Finished finished) {
-        sql.update(EVIDENCE_PACK)
-                .set(EVIDENCE_PACK.STATE, State.READY.code())
-                .set(EVIDENCE_PACK.PROGRESS, 100)
-                .set(EVIDENCE_PACK.CHECKPOINT_SIZE, finished.checkpoint().size())
-                .set(EVIDENCE_PACK.CHECKPOINT_ROOT, finished.checkpoint().root().bytes())
-                .set(EVIDENCE_PACK.KEY_FINGERPRINT, finished.checkpoint().keyFingerprint())
-                .set(EVIDENCE_PACK.LENGTH, finished.length())
-                .set(EVIDENCE_PACK.DIGEST, finished.digest().bytes())
-                .set(EVIDENCE_PACK.FINISHED_AT, finished.at())
-                .set(EVIDENCE_PACK.EXPIRES_AT, finished.expires())
-                .where(isOpen(organization, id))
-                .execute();
+    /** Whether it was still wanted. */
+    boolean finish(OrganizationId organization, PackId id, Finished finished) {
+        return sql.update(EVIDENCE_PACK)
+                        .set(EVIDENCE_PACK.STATE, State.READY.code())
+                        .set(EVIDENCE_PACK.PROGRESS, 100)
+                        .set(
+                                EVIDENCE_PACK.CHECKPOINT_SIZE,
+                                finished.checkpoint().size())
+                        .set(
+                                EVIDENCE_PACK.CHECKPOINT_ROOT,
+                                finished.checkpoint().root().bytes())
+                        .set(
+                                EVIDENCE_PACK.KEY_FINGERPRINT,
+                                finished.checkpoint().keyFingerprint())
+                        .set(EVIDENCE_PACK.LENGTH, finished.length())
+                        .set(EVIDENCE_PACK.DIGEST, finished.digest().bytes())
+                        .set(EVIDENCE_PACK.FINISHED_AT, finished.at())
+                        .set(EVIDENCE_PACK.EXPIRES_AT, finished.expires())
+                        .where(isOpen(organization, id))
+                        .execute()
+                == 1;
     }
 
     void fail(OrganizationId organization, PackId id, String code, Instant at) {
@@ -119,6 +175,16 @@ public class EvidencePacks {
                 .set(EVIDENCE_PACK.FINISHED_AT, at)
                 .where(isOpen(organization, id))
                 .execute();
+    }
+
+    /** Whether it was on its way until now. */
+    boolean cancel(OrganizationId organization, PackId id, Instant at) {
+        return sql.update(EVIDENCE_PACK)
+                        .set(EVIDENCE_PACK.STATE, State.CANCELLED.code())
+                        .set(EVIDENCE_PACK.FINISHED_AT, at)
+                        .where(isOpen(organization, id))
+                        .execute()
+                == 1;
     }
 
     void putPart(OrganizationId organization, PackId id, int number, byte[] content) {
@@ -173,10 +239,17 @@ public class EvidencePacks {
                 .and(EVIDENCE_PACK.STATE.in(State.QUEUED.code(), State.BUILDING.code()));
     }
 
+    /** Of one objective, whoever may build its evidence now; of more, whoever may in all their units. */
     private static Condition reachOf(Actor actor) {
-        return OBJECTIVE_VERSION.UNIT.in(actor.reach().getOrDefault(Permission.EVIDENCE_BUILD, Set.of()).stream()
-                .map(UnitId::value)
-                .toList());
+        UUID[] reach = values(actor.reach().getOrDefault(Permission.EVIDENCE_BUILD, Set.of()));
+        return OBJECTIVE_VERSION
+                .UNIT
+                .in(reach)
+                .or(EVIDENCE_PACK.OBJECTIVE.isNull().and(val(reach).contains(EVIDENCE_PACK.UNITS)));
+    }
+
+    private static UUID[] values(Set<UnitId> units) {
+        return units.stream().map(UnitId::value).sorted().toArray(UUID[]::new);
     }
 
     private SelectConditionStep<Record> rows(Condition condition) {
@@ -185,15 +258,20 @@ public class EvidencePacks {
                         OBJECTIVE.REFERENCE,
                         OBJECTIVE_VERSION.TITLE,
                         OBJECTIVE_VERSION.UNIT,
-                        PERSON.NAME)
+                        UNIT.NAME,
+                        PERSON.NAME,
+                        CHOSEN)
                 .from(EVIDENCE_PACK)
-                .join(OBJECTIVE)
+                .leftJoin(OBJECTIVE)
                 .on(OBJECTIVE.ORGANIZATION.eq(EVIDENCE_PACK.ORGANIZATION))
                 .and(OBJECTIVE.ID.eq(EVIDENCE_PACK.OBJECTIVE))
-                .join(OBJECTIVE_VERSION)
+                .leftJoin(OBJECTIVE_VERSION)
                 .on(OBJECTIVE_VERSION.ORGANIZATION.eq(OBJECTIVE.ORGANIZATION))
                 .and(OBJECTIVE_VERSION.OBJECTIVE.eq(OBJECTIVE.ID))
                 .and(OBJECTIVE_VERSION.NUMBER.eq(coalesce(OBJECTIVE.CURRENT_VERSION, OBJECTIVE.LATEST_VERSION)))
+                .leftJoin(UNIT)
+                .on(UNIT.ORGANIZATION.eq(EVIDENCE_PACK.ORGANIZATION))
+                .and(UNIT.ID.eq(EVIDENCE_PACK.UNIT))
                 .join(PERSON)
                 .on(PERSON.ORGANIZATION.eq(EVIDENCE_PACK.ORGANIZATION))
                 .and(PERSON.ID.eq(EVIDENCE_PACK.REQUESTED_BY))
@@ -206,12 +284,20 @@ public class EvidencePacks {
         State state = State.valueOf(row.get(EVIDENCE_PACK.STATE).toUpperCase(Locale.ROOT));
         boolean expired =
                 finished.filter(it -> !it.expires().isAfter(clock.instant())).isPresent();
+        PackScope scope = scope(row);
+        boolean one = scope instanceof PackScope.OfObjective;
         return new EvidencePack(
                 new PackId(row.get(EVIDENCE_PACK.ID)),
-                new ObjectiveId(row.get(EVIDENCE_PACK.OBJECTIVE)),
-                row.get(OBJECTIVE.REFERENCE),
-                row.get(OBJECTIVE_VERSION.TITLE),
-                new UnitId(row.get(OBJECTIVE_VERSION.UNIT)),
+                scope,
+                one ? row.get(OBJECTIVE.REFERENCE) : "",
+                one ? row.get(OBJECTIVE_VERSION.TITLE) : Objects.requireNonNullElse(row.get(UNIT.NAME), ""),
+                one
+                        ? Set.of(new UnitId(row.get(OBJECTIVE_VERSION.UNIT)))
+                        : Arrays.stream(row.get(EVIDENCE_PACK.UNITS))
+                                .map(UnitId::new)
+                                .collect(Collectors.toSet()),
+                row.get(EVIDENCE_PACK.OBJECTIVES),
+                Optional.ofNullable(row.get(EVIDENCE_PACK.AS_OF)),
                 row.get(EVIDENCE_PACK.REQUESTED_BY),
                 row.get(PERSON.NAME),
                 row.get(EVIDENCE_PACK.REQUESTED_AT),
@@ -219,6 +305,17 @@ public class EvidencePacks {
                 row.get(EVIDENCE_PACK.PROGRESS),
                 Optional.ofNullable(row.get(EVIDENCE_PACK.FAILURE)).orElse(""),
                 finished);
+    }
+
+    private static PackScope scope(Record row) {
+        return switch (row.get(EVIDENCE_PACK.SCOPE)) {
+            case "objective" -> new PackScope.OfObjective(new ObjectiveId(row.get(EVIDENCE_PACK.OBJECTIVE)));
+            case "unit" -> new PackScope.OfUnit(new UnitId(row.get(EVIDENCE_PACK.UNIT)));
+            case "register" -> new PackScope.OfRegister();
+            default ->
+                new PackScope.OfChoice(
+                        Arrays.stream(row.get(CHOSEN)).map(ObjectiveId::new).collect(Collectors.toSet()));
+        };
     }
 
     private static Finished finished(Record row, Instant expires) {

@@ -23,6 +23,15 @@ final class PackFile implements AutoCloseable {
     /** The same for every entry, so that the same content gives the same bytes. */
     private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(2026, 1, 1, 0, 0);
 
+    /** It would have more files than a verifier reads. */
+    static final class Full extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Full() {
+            super("more than " + Manifest.MOST_FILES + " files");
+        }
+    }
+
     private final ZipOutputStream zip;
     private final List<Manifest.Entry> entries = new ArrayList<>();
 
@@ -48,8 +57,13 @@ final class PackFile implements AutoCloseable {
         });
     }
 
-    /** A file that is written as it comes, however long it is. */
+    /**
+     * A file that is written as it comes, however long it is.
+     *
+     * @throws Full when there are too many already
+     */
     void add(String path, Consumer<OutputStream> content) {
+        if (entries.size() == Manifest.MOST_FILES) throw new Full();
         Written written = put(path, content);
         entries.add(new Manifest.Entry(path, written.sha256(), written.length()));
     }

@@ -4,6 +4,7 @@ import static sextant.schema.Tables.ACCEPTED_GAP;
 import static sextant.schema.Tables.EDITORIAL_CHANGE;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,8 +55,11 @@ class PackRecords {
     /**
      * Every revision of the objective, its versions, changes of wording, plan, decisions, accepted gaps, KPIs and their
      * measurements; and of whomever and whatever any of these revisions names, such as the person who recorded a batch.
+     *
+     * @param held records that are in the pack already and left out; those that are told are added
+     * @param moment what was recorded later is left out
      */
-    Behind behind(OrganizationId organization, Objective objective) {
+    Behind behind(OrganizationId organization, Objective objective, Set<RecordRef> held, Instant moment) {
         List<Objective.Version> versions = objectives.versions(organization, objective.id());
         // Of every version, since an approval may name a KPI that a later version no longer uses.
         List<KpiId> kpis = versions.stream()
@@ -63,7 +67,9 @@ class PackRecords {
                 .map(ObjectiveTarget::kpi)
                 .distinct()
                 .toList();
-        List<Batches.Batch> measured = batches.of(organization, kpis);
+        List<Batches.Batch> measured = batches.of(organization, kpis).stream()
+                .filter(batch -> !held.contains(new RecordRef(BATCH, batch.id())))
+                .toList();
         Set<RecordRef> own = new LinkedHashSet<>();
         own.add(objective.record());
         own.add(new RecordRef(Plans.KIND, objective.id().value()));
@@ -74,11 +80,21 @@ class PackRecords {
         gaps(organization, objective).forEach(one -> own.add(new RecordRef("accepted-gap", one)));
         kpis.forEach(kpi -> own.add(new RecordRef(Kpis.KIND, kpi.value())));
         measured.forEach(batch -> own.add(new RecordRef(BATCH, batch.id())));
-        List<Revisions.Raw> all = new ArrayList<>(revisions.rawOf(organization, own));
-        Set<RecordRef> named = named(all);
-        named.removeAll(own);
-        if (!named.isEmpty()) all.addAll(revisions.rawOf(organization, named));
+        List<Revisions.Raw> all = new ArrayList<>(untold(organization, own, held, moment));
+        all.addAll(untold(organization, named(all), held, moment));
         return new Behind(all, measured);
+    }
+
+    private List<Revisions.Raw> untold(
+            OrganizationId organization, Set<RecordRef> records, Set<RecordRef> held, Instant moment) {
+        List<RecordRef> untold =
+                records.stream().filter(one -> !held.contains(one)).toList();
+        if (untold.isEmpty()) return List.of();
+        List<Revisions.Raw> told = revisions.rawOf(organization, untold).stream()
+                .filter(raw -> !raw.at().isAfter(moment))
+                .toList();
+        told.forEach(raw -> held.add(raw.record()));
+        return told;
     }
 
     /** The refused ones too: that somebody refused is part of the story. */

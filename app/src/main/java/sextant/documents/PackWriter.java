@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import sextant.documents.EvidencePack.SealedUnder;
 import sextant.journal.Proofs;
+import sextant.journal.RecordRef;
 import sextant.journal.Revisions;
 import sextant.journal.Sequencer;
 import sextant.ledger.CanonicalJson;
@@ -35,121 +37,124 @@ import sextant.ledger.PackVerifier;
 import sextant.ledger.TlogProof;
 import sextant.measurement.Batches;
 import sextant.objectives.Objective;
-import sextant.objectives.ObjectiveId;
-import sextant.objectives.Objectives;
 import sextant.people.Actor;
-import sextant.people.Permission;
+import sextant.platform.NotFound;
 import sextant.platform.OrganizationId;
 import sextant.platform.database.Transactions;
 
 /**
- * Writes the evidence pack of one objective as {@code VERIFY.md} in the ledger describes it: every revision of the records
- * behind it with the salts of their commitments, one inclusion proof each, the measurements' rows, the documents and the
- * signed checkpoint. The finished pack is verified before anybody gets it.
+ * Writes an evidence pack as {@code VERIFY.md} in the ledger describes it: every revision of the records behind its
+ * objectives with the salts of their commitments, one inclusion proof each, the measurements' rows, the documents and the
+ * signed checkpoint. One objective is held at a time, however many there are. The finished pack is verified before anybody
+ * gets it.
  */
 @Component
 class PackWriter {
     private static final int CHECKPOINTS = 1_000;
-    private static final int GATHERED = 15;
-    private static final int RECORDS_WRITTEN = 30;
-    private static final int ROWS_WRITTEN = 70;
-    private static final int DOCUMENTS_WRITTEN = 80;
+    private static final int GATHERED = 5;
+    private static final int OBJECTIVES_WRITTEN = 85;
     private static final int VERIFIED = 95;
 
-    private final Objectives objectives;
+    private final PackContents contents;
     private final PackRecords records;
+    private final PackDocuments documents;
     private final Batches batches;
     private final Sequencer sequencer;
     private final Proofs proofs;
     private final Checkpoints checkpoints;
-    private final ObjectiveDocuments documents;
-    private final ObjectivePdf pdf;
     private final Transactions transactions;
     private final Clock clock;
 
     PackWriter(
-            Objectives objectives,
+            PackContents contents,
             PackRecords records,
+            PackDocuments documents,
             Batches batches,
             Sequencer sequencer,
             Proofs proofs,
             Checkpoints checkpoints,
-            ObjectiveDocuments documents,
-            ObjectivePdf pdf,
             Transactions transactions,
             Clock clock) {
-        this.objectives = objectives;
+        this.contents = contents;
         this.records = records;
+        this.documents = documents;
         this.batches = batches;
         this.sequencer = sequencer;
         this.proofs = proofs;
         this.checkpoints = checkpoints;
-        this.documents = documents;
-        this.pdf = pdf;
         this.transactions = transactions;
         this.clock = clock;
     }
 
-    /** What is written, all under one checkpoint and as of one moment; whatever comes later is left out. */
-    private record Sheaf(
-            Objective objective,
-            Instant moment,
-            Proofs.Head head,
-            List<Revisions.Raw> revisions,
-            List<TlogProof> inclusion,
-            List<Batches.Batch> measured) {}
+    /** What is written of one objective: the revisions that are under the head, with their proofs. */
+    private record Sheaf(List<Revisions.Raw> revisions, List<TlogProof> inclusion, List<Batches.Batch> measured) {}
 
     /**
-     * Writes the pack to the file, and checks it as an auditor would.
+     * Writes the pack to the file, and checks it as an auditor would. All of it is under one checkpoint and as of one
+     * moment; whatever comes later is left out.
      *
-     * @param progress is told the percentage done
+     * @param progress is told the percentage done, at least once for each objective
+     * @throws PackFile.Full when it would have more files than a verifier reads
      */
-    SealedUnder write(Actor actor, ObjectiveId id, Path file, IntConsumer progress) {
-        Instant moment = clock.instant();
+    SealedUnder write(Actor actor, EvidencePack wanted, Path file, IntConsumer progress) {
+        Instant moment = wanted.asOf().orElseGet(clock::instant);
         progress.accept(0);
         sequencer.sequence(actor.organization());
-        Sheaf sheaf = transactions.read(actor.organization(), () -> gather(actor, id, moment));
+        Proofs.Head head = transactions.read(
+                actor.organization(), () -> proofs.head(actor.organization()).orElseThrow());
+        SealedUnder checkpoint = transactions.read(actor.organization(), () -> checkpoints.of(head));
+        List<Objective> objectives = contents.of(actor, wanted.scope(), wanted.asOf()).stream()
+                .filter(one -> wanted.units().contains(PackContents.unitOf(one)))
+                .toList();
+        if (objectives.isEmpty()) throw new NotFound("objective");
         progress.accept(GATHERED);
         try (PackFile pack = new PackFile(file)) {
-            pack.add("checkpoint.txt", sheaf.head().note());
-            pack.add("key.txt", proofs.verifierKey(sheaf.head()).vkey() + "\n");
+            pack.add("checkpoint.txt", head.note());
+            pack.add("key.txt", proofs.verifierKey(head).vkey() + "\n");
             pack.add("VERIFY.md", guide());
-            for (int i = 0; i < sheaf.revisions().size(); i++)
-                addRevision(pack, sheaf.revisions().get(i), sheaf.inclusion().get(i));
-            progress.accept(RECORDS_WRITTEN);
-            addRows(pack, actor.organization(), sheaf.measured(), progress);
-            addConsistency(pack, actor, sheaf.head());
-            addDocuments(pack, actor, sheaf);
-            progress.accept(DOCUMENTS_WRITTEN);
-            seal(pack, actor, sheaf);
+            PackDocuments.Shelf shelf = documents.shelf(pack, actor, wanted, moment, checkpoint, objectives);
+            Set<RecordRef> held = new HashSet<>();
+            for (int i = 0; i < objectives.size(); i++) {
+                Objective objective = objectives.get(i);
+                addRecords(pack, actor.organization(), gather(actor, wanted, objective, head, held, moment));
+                shelf.add(objective);
+                progress.accept(GATHERED + (OBJECTIVES_WRITTEN - GATHERED) * (i + 1) / objectives.size());
+            }
+            shelf.finish();
+            addConsistency(pack, actor, head);
+            seal(pack, actor, wanted, objectives, head, moment);
         }
         verify(file);
         progress.accept(VERIFIED);
-        return checkpoints.of(sheaf.head());
+        return checkpoint;
     }
 
-    private Sheaf gather(Actor actor, ObjectiveId id, Instant moment) {
+    private Sheaf gather(
+            Actor actor,
+            EvidencePack wanted,
+            Objective objective,
+            Proofs.Head head,
+            Set<RecordRef> held,
+            Instant moment) {
         OrganizationId organization = actor.organization();
-        Objective objective = objectives.get(organization, id);
-        actor.require(Permission.EVIDENCE_BUILD, objective.shown().content().unit());
-        Proofs.Head head = proofs.head(organization).orElseThrow();
-        PackRecords.Behind behind = records.behind(organization, objective);
+        PackRecords.Behind behind = transactions.read(
+                organization, wanted.asOf(), () -> records.behind(organization, objective, held, moment));
         List<Revisions.Raw> proved = behind.revisions().stream()
                 .filter(raw ->
                         raw.leafIndex().filter(index -> index < head.size()).isPresent())
                 .toList();
         Set<UUID> provedIds = proved.stream().map(raw -> raw.record().id()).collect(Collectors.toSet());
-        return new Sheaf(
-                objective,
-                moment,
-                head,
-                proved,
-                proofs.inclusion(
+        List<TlogProof> inclusion = transactions.read(
+                organization,
+                () -> proofs.inclusion(
                         organization,
                         head,
                         proved.stream()
                                 .map(raw -> raw.leafIndex().orElseThrow())
-                                .toList()),
+                                .toList()));
+        return new Sheaf(
+                proved,
+                inclusion,
                 // A batch that was recorded since the head was taken has no proof under it, so its rows stay out as
                 // well.
                 behind.measured().stream()
@@ -157,39 +162,17 @@ class PackWriter {
                         .toList());
     }
 
-    private void seal(PackFile pack, Actor actor, Sheaf sheaf) {
-        Manifest manifest = new Manifest(
-                sheaf.moment(),
-                new Manifest.Organization(actor.organization().toString(), actor.organizationName()),
-                new Manifest.Subject(
-                        Objectives.KIND,
-                        sheaf.objective().id().toString(),
-                        sheaf.objective().shown().content().title()),
-                null,
-                pack.entries());
-        pack.addUnlisted(Manifest.PATH, manifest.bytes());
-        pack.addUnlisted(
-                Manifest.NOTE_PATH,
-                proofs.sign(sheaf.head(), Manifest.noteText(manifest.bytes()))
-                        .encoded()
-                        .getBytes(StandardCharsets.UTF_8));
-    }
-
     /** Each batch in a transaction of its own: a million rows are no reason to keep one open. */
-    private void addRows(
-            PackFile pack, OrganizationId organization, List<Batches.Batch> measured, IntConsumer progress) {
-        long all = measured.stream().mapToLong(Batches.Batch::rows).sum();
-        long written = 0;
-        for (Batches.Batch batch : measured) {
+    private void addRecords(PackFile pack, OrganizationId organization, Sheaf sheaf) {
+        for (int i = 0; i < sheaf.revisions().size(); i++)
+            addRevision(pack, sheaf.revisions().get(i), sheaf.inclusion().get(i));
+        for (Batches.Batch batch : sheaf.measured())
             transactions.read(organization, () -> {
                 pack.add(
                         "measurements/" + batch.id() + ".rows.ndjson",
                         out -> batches.writeRows(organization, batch.id(), out));
                 return true;
             });
-            written += batch.rows();
-            progress.accept(RECORDS_WRITTEN + (int) ((ROWS_WRITTEN - RECORDS_WRITTEN) * written / Math.max(1, all)));
-        }
     }
 
     private static void addRevision(PackFile pack, Revisions.Raw raw, TlogProof proof) {
@@ -215,15 +198,6 @@ class PackWriter {
         pack.add(base + ".disclosed.json", CanonicalJson.bytes(disclosed));
     }
 
-    private void addDocuments(PackFile pack, Actor actor, Sheaf sheaf) {
-        ObjectiveDocument document = transactions.read(
-                actor.organization(),
-                Optional.of(sheaf.moment()),
-                () -> documents.asOf(actor, sheaf.objective().id(), sheaf.moment(), checkpoints.of(sheaf.head())));
-        pack.add("documents/objective.json", new ObjectiveJson(actor, document).bytes());
-        pack.add("documents/objective.pdf", pdf.bytes(actor, document));
-    }
-
     private void addConsistency(PackFile pack, Actor actor, Proofs.Head head) {
         transactions.read(actor.organization(), () -> {
             Map<Long, Hash> earlier = proofs.earlier(actor.organization(), head, CHECKPOINTS);
@@ -234,6 +208,25 @@ class PackWriter {
                         new PackConsistency(Objects.requireNonNull(earlier.get(proof.from())), proof).bytes());
             return true;
         });
+    }
+
+    private void seal(
+            PackFile pack,
+            Actor actor,
+            EvidencePack wanted,
+            List<Objective> objectives,
+            Proofs.Head head,
+            Instant moment) {
+        Manifest manifest = new Manifest(
+                wanted.asOf().isPresent() ? clock.instant() : moment,
+                new Manifest.Organization(actor.organization().toString(), actor.organizationName()),
+                documents.subject(actor, wanted, objectives),
+                wanted.asOf().orElse(null),
+                pack.entries());
+        pack.addUnlisted(Manifest.PATH, manifest.bytes());
+        pack.addUnlisted(
+                Manifest.NOTE_PATH,
+                proofs.sign(head, Manifest.noteText(manifest.bytes())).encoded().getBytes(StandardCharsets.UTF_8));
     }
 
     private static byte[] guide() {

@@ -18,13 +18,16 @@ public class PackedFiles {
         this.transactions = transactions;
     }
 
-    /** @param pack one that this person was shown */
-    public void send(Actor actor, EvidencePack pack, OutputStream out) throws IOException {
-        int number = 0;
-        Optional<byte[]> part = part(actor, pack, number);
-        while (part.isPresent()) {
-            out.write(part.get());
-            part = part(actor, pack, ++number);
+    /**
+     * @param pack one that this person was shown
+     * @param from the first byte to send, {@code to} the one after the last
+     */
+    public void send(Actor actor, EvidencePack pack, long from, long to, OutputStream out) throws IOException {
+        int number = (int) (from / BuildEvidencePack.PART);
+        for (long at = (long) number * BuildEvidencePack.PART; at < to; at += BuildEvidencePack.PART) {
+            byte[] part = part(actor, pack, number++).orElseThrow();
+            int start = (int) Math.max(0, from - at);
+            out.write(part, start, (int) Math.min(part.length, to - at) - start);
         }
     }
 

@@ -72,7 +72,13 @@ public class Register {
             Optional<LocalDate> starts,
             Optional<LocalDate> due,
             String status,
-            SortKey key) {}
+            SortKey key) {
+        /** Its stage; {@code in-force} for one that is approved and has begun by that day. */
+        public String state(LocalDate today) {
+            boolean begun = starts.map(start -> !today.isBefore(start)).orElse(true);
+            return stage.equals("approved") && begun ? "in-force" : stage;
+        }
+    }
 
     private static final Set<String> OFF_COURSE = Set.of("missed", "off-track", "no-data", "at-risk");
 

@@ -45,6 +45,7 @@ public class Revisions {
     public record Raw(
             RecordRef record,
             int number,
+            Instant at,
             byte[] leaf,
             Optional<Long> leafIndex,
             Map<String, byte[]> salts,
@@ -262,6 +263,7 @@ public class Revisions {
                         REVISION.KIND,
                         REVISION.ID,
                         REVISION.NUMBER,
+                        REVISION.AT,
                         REVISION.LEAF,
                         JOURNAL_LEAF.LEAF_INDEX,
                         disclosures)
@@ -274,7 +276,7 @@ public class Revisions {
                 .where(REVISION.ORGANIZATION.eq(organization.value()))
                 .and(condition)
                 .orderBy(REVISION.AT.desc(), REVISION.KIND, REVISION.ID, REVISION.NUMBER.desc())
-                .fetch(one -> raw(one, one.value6()));
+                .fetch(one -> raw(one, one.value7()));
     }
 
     private static Raw raw(Record one, Result<? extends Record> disclosures) {
@@ -287,6 +289,7 @@ public class Revisions {
         return new Raw(
                 new RecordRef(one.get(REVISION.KIND), one.get(REVISION.ID)),
                 one.get(REVISION.NUMBER),
+                one.get(REVISION.AT),
                 one.get(REVISION.LEAF),
                 Optional.ofNullable(one.get(JOURNAL_LEAF.LEAF_INDEX)),
                 salts,

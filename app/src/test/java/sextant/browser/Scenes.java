@@ -115,6 +115,20 @@ final class Scenes {
                         Who.CARLA,
                         it.running + "/conformance/a/acceptance"),
                 at("evidence-packs", "/evidence-packs", Who.CARLA, "/evidence-packs"),
+                at("evidence-pack-new", "/evidence-packs/new", Who.CARLA, "/evidence-packs/new"),
+                new Scene("evidence-pack-new-refused", "/evidence-packs/new", Who.CARLA, visitor -> {
+                    visitor.open("/evidence-packs/new");
+                    visitor.page().check("#scope-choice");
+                    visitor.page().fill("[name=numbers]", "NOWHERE-1");
+                    visitor.page().locator("main form .button").first().click();
+                    visitor.page().locator(".invalid").first().waitFor();
+                }),
+                new Scene("evidence-pack-of-register", "/evidence-packs/{id}", Who.CARLA, visitor -> {
+                    visitor.open("/evidence-packs/new");
+                    visitor.page().locator("main form .button").first().click();
+                    visitor.page().locator("a[href$='/file']").waitFor();
+                    visitor.open(java.net.URI.create(visitor.page().url()).getPath());
+                }),
                 new Scene("evidence-pack", "/evidence-packs/{id}", Who.CARLA, visitor -> {
                     visitor.open(it.past);
                     visitor.page().locator("#evidence .button").click();

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -230,7 +231,7 @@ class EvidencePackTest {
             packs.add(
                     ORGANIZATION.id(),
                     id,
-                    whole.id(),
+                    wanted(),
                     ORGANIZATION.administrator().id().value(),
                     SERVER.clock().instant());
             packs.progress(ORGANIZATION.id(), id, 40);
@@ -258,7 +259,11 @@ class EvidencePackTest {
                 .writeUnless(
                         ORGANIZATION.id(),
                         id -> true,
-                        () -> SERVER.bean(RequestEvidencePack.class).request(actor, whole.id()));
+                        () -> SERVER.bean(RequestEvidencePack.class)
+                                                .request(actor, new PackScope.OfObjective(whole.id()), Optional.empty())
+                                        instanceof RequestEvidencePack.Result.Requested(var pack)
+                                ? pack
+                                : null);
         try (Connection owner = SERVER.owner();
                 PreparedStatement jobs =
                         owner.prepareStatement("select count(*) from scheduled_tasks where task_instance like ?")) {
@@ -281,7 +286,7 @@ class EvidencePackTest {
                 () -> packs.add(
                         ORGANIZATION.id(),
                         id,
-                        whole.id(),
+                        wanted(),
                         whole.owner().id().value(),
                         SERVER.clock().instant()));
         SERVER.bean(BuildEvidencePack.class).run(BuildEvidencePack.thing(ORGANIZATION.id(), id));
@@ -293,6 +298,11 @@ class EvidencePackTest {
                         .get("/api/v1/evidence-packs/" + id + "/file")
                         .status())
                 .isEqualTo(409);
+    }
+
+    private static EvidencePacks.Wanted wanted() {
+        return new EvidencePacks.Wanted(
+                new PackScope.OfObjective(whole.id()), Set.of(ORGANIZATION.root()), 1, Optional.empty());
     }
 
     static String requested(Http api) {
@@ -307,7 +317,7 @@ class EvidencePackTest {
         return api.get(pack.at("/file").asString()).bytes();
     }
 
-    private static JsonNode finished(Http api, String path) {
+    static JsonNode finished(Http api, String path) {
         JsonNode pack = JSON.readTree(api.get(path).body());
         for (int i = 0; i < 600 && pack.at("/state").asString().matches("queued|building"); i++) {
             pause();

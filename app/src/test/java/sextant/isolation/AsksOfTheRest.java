@@ -86,11 +86,18 @@ final class AsksOfTheRest {
                 ask("GET /api/v1/changes").query("from=2020-01-01&unit=${unit}&kind=objective&record=${objective}"),
                 ask("POST /objectives/{id}/evidence-pack", "${objective}"),
                 ask("GET /evidence-packs"),
+                ask("GET /evidence-packs/new").query("unit=${unit}").filtering(),
+                ask("POST /evidence-packs").form("scope", "unit", "unit", "${root}"),
+                ask("POST /evidence-packs/{id}/again", "${pack}"),
+                ask("POST /evidence-packs/{id}/cancel", "${pack}"),
                 ask("GET /evidence-packs/{id}", "${pack}"),
                 ask("GET /evidence-packs/{id}/file", "${pack}"),
                 ask("GET /api/v1/evidence-packs"),
                 ask("POST /api/v1/evidence-packs").json("{\"objective\":\"${objective}\"}"),
+                ask("POST /api/v1/evidence-packs").json("{\"objectives\":[\"${objective}\"]}"),
+                ask("POST /api/v1/evidence-packs").json("{\"unit\":\"${root}\"}"),
                 ask("GET /api/v1/evidence-packs/{id}", "${pack}"),
+                ask("POST /api/v1/evidence-packs/{id}/cancellation", "${pack}").answers(409),
                 ask("GET /api/v1/evidence-packs/{id}/file", "${pack}"));
     }
 

@@ -249,6 +249,7 @@ final class Filled {
 
     private void evidence() {
         make("pack", "/api/v1/evidence-packs", "{\"objective\":\"${objective}\"}");
+        make("choice", "/api/v1/evidence-packs", "{\"objectives\":[\"${objective}\"]}");
     }
 
     private void make(String name, String path, String body) {

@@ -49,7 +49,7 @@ final class Handlers {
         return report;
     }
 
-    /** Fields and parameters that hold an id in one handler's row, and something else in another's. */
+    /** Fields and parameters that hold an id in one handler's row, and in no row of another handler that takes them. */
     static List<String> withoutPlace(Map<String, Method> handlers, Collection<Ask> asks) {
         Set<String> ids = asks.stream().flatMap(one -> one.fields().stream()).collect(Collectors.toSet());
         List<String> report = new ArrayList<>();
@@ -58,7 +58,7 @@ final class Handlers {
             if (handler == null) continue;
             Set<String> taken = taken(handler);
             taken.retainAll(ids);
-            taken.removeAll(one.fields());
+            for (Ask same : asks) if (same.handler().equals(one.handler())) taken.removeAll(same.fields());
             for (String field : taken)
                 report.add(one.handler() + " takes " + field
                         + ", which holds an id elsewhere: give it a place, or say why" + " in Handlers.NO_ID");

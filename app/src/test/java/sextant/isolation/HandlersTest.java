@@ -103,7 +103,8 @@ class HandlersTest {
                     .hasSize(3)
                     .anyMatch(line -> line.startsWith("GET /api/v1/leaks/{id} of " + Leaks.class.getName()));
             assertThat(Handlers.withoutPlace(
-                            handlers(), List.of(ask("POST /api/v1/leaks").json("{}"), keeps, changes)))
+                            handlers(),
+                            List.of(ask("POST /api/v1/leaks").json("{}"), tells.query("team=${team}"), changes)))
                     .containsExactly(
                             "POST /api/v1/leaks takes team, which holds an id elsewhere: give it a place, or say"
                                     + " why in Handlers.NO_ID");

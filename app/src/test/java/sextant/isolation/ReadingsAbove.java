@@ -12,6 +12,7 @@ import static sextant.isolation.Readings.now;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import sextant.documents.PackId;
@@ -124,24 +125,26 @@ final class ReadingsAbove {
     static List<Reading> documents() {
         return List.of(
                 ours("EvidencePacks.after(Actor, Optional, int)", (by, of) -> args(by.actor(), Optional.empty(), 9)),
-                absent(
-                        "EvidencePacks.newest(Actor, Optional, int)",
-                        (by, of) -> args(by.actor(), Optional.of(id(of)), 9)),
+                ours("EvidencePacks.newest(Actor, int)", (by, of) -> args(by.actor(), 9)),
+                unasked(
+                        "EvidencePacks.onTheirWay(Actor)",
+                        "asks the same statement as EvidencePacks.newest, for those that are not built yet"),
                 absent("EvidencePacks.get(Actor, PackId)", (by, of) -> args(by.actor(), pack(of))),
                 absent("EvidencePacks.find(OrganizationId, PackId)", (by, of) -> args(by.organization(), pack(of))),
                 absent(
                         "EvidencePacks.part(OrganizationId, PackId, int)",
                         (by, of) -> args(by.organization(), pack(of), 0)),
-                unasked("EvidencePacks.add(OrganizationId, PackId, ObjectiveId, UUID, Instant)", WRITES),
+                unasked("EvidencePacks.add(OrganizationId, PackId, Wanted, UUID, Instant)", WRITES),
                 unasked("EvidencePacks.progress(OrganizationId, PackId, int)", WRITES),
                 unasked("EvidencePacks.finish(OrganizationId, PackId, Finished)", WRITES),
                 unasked("EvidencePacks.fail(OrganizationId, PackId, String, Instant)", WRITES),
+                unasked("EvidencePacks.cancel(OrganizationId, PackId, Instant)", WRITES),
                 unasked("EvidencePacks.putPart(OrganizationId, PackId, int, byte[])", WRITES),
                 unasked("EvidencePacks.deleteParts(OrganizationId, PackId)", WRITES),
                 unasked("EvidencePacks.deleteExpiredParts(OrganizationId, Instant)", WRITES),
                 silent(
-                        "PackRecords.behind(OrganizationId, Objective)",
-                        (by, of) -> args(by.organization(), objective(of))));
+                        "PackRecords.behind(OrganizationId, Objective, Set, Instant)",
+                        (by, of) -> args(by.organization(), objective(of), new HashSet<>(), now())));
     }
 
     private static ObjectiveId id(Filled of) {

@@ -63,8 +63,9 @@ public final class Http {
         this.token = token;
     }
 
-    public Answer get(String path) {
-        return send("GET", path, "", BodyPublishers.noBody());
+    /** @param headers names and values, in turn */
+    public Answer get(String path, String... headers) {
+        return send("GET", path, "", BodyPublishers.noBody(), headers);
     }
 
     /** A form, with its CSRF token; the same name may be given several times. */

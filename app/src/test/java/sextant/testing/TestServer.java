@@ -180,10 +180,17 @@ public final class TestServer {
 
     /** A new person of the organization, with these roles on its root unit and a password. */
     public TestPerson person(TestOrganization organization, String name, Role... roles) {
+        return person(
+                organization,
+                name,
+                Arrays.stream(roles)
+                        .map(role -> new Person.Grant(role, organization.root()))
+                        .collect(Collectors.toSet()));
+    }
+
+    /** A new person of the organization, with these roles and a password. */
+    public TestPerson person(TestOrganization organization, String name, Set<Person.Grant> grants) {
         String email = slug(name) + made.incrementAndGet() + "@" + slug(organization.name()) + ".example";
-        Set<Person.Grant> grants = Arrays.stream(roles)
-                .map(role -> new Person.Grant(role, organization.root()))
-                .collect(Collectors.toSet());
         var added = bean(ManagePersons.class)
                 .add(
                         actor(organization),

@@ -28,6 +28,9 @@ public record Manifest(
 
     public static final String NOTE_PATH = "manifest.note";
 
+    /** How many files it may list, so that with itself and its note the ZIP has no more entries than a verifier reads. */
+    public static final int MOST_FILES = PackLimits.STANDARD.entries() - 2;
+
     private static final Pattern UTC = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?Z");
 
     public record Organization(String id, String name) {}

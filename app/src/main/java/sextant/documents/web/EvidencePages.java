@@ -1,5 +1,6 @@
 package sextant.documents.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,8 +21,11 @@ import sextant.documents.EvidencePack;
 import sextant.documents.EvidencePack.Finished;
 import sextant.documents.EvidencePacks;
 import sextant.documents.PackId;
+import sextant.documents.PackScope;
 import sextant.documents.RequestEvidencePack;
 import sextant.documents.web.EvidenceViews.EvidencePanel;
+import sextant.documents.web.EvidenceViews.PackForm;
+import sextant.documents.web.EvidenceViews.PackFormPage;
 import sextant.documents.web.EvidenceViews.PackLine;
 import sextant.documents.web.EvidenceViews.PackPage;
 import sextant.documents.web.EvidenceViews.PacksPage;
@@ -28,17 +33,21 @@ import sextant.objectives.Objective;
 import sextant.objectives.ObjectiveId;
 import sextant.objectives.ObjectivePanel;
 import sextant.people.Actor;
+import sextant.people.Choices;
 import sextant.people.Permission;
 import sextant.people.Requires;
 import sextant.platform.NotFound;
 import sextant.platform.database.Transactions;
 import sextant.platform.language.Formats;
 import sextant.platform.language.Texts;
+import sextant.platform.web.Checks;
+import sextant.platform.web.Errors;
 import sextant.platform.web.NavigationEntry;
+import sextant.platform.web.Notice;
 import sextant.platform.web.Pages;
 import sextant.platform.web.Panel;
 
-/** Evidence packs: asked for on an objective's page, watched while they are built, then taken away. */
+/** Evidence packs: asked for, watched while they are built or cancelled, then taken away. */
 @Controller
 class EvidencePages {
     private static final int SHOWN = 100;
@@ -47,6 +56,8 @@ class EvidencePages {
     private final RequestEvidencePack request;
     private final EvidencePacks packs;
     private final PackSending sending;
+    private final AskedPack asked;
+    private final Choices choices;
     private final Transactions transactions;
 
     EvidencePages(
@@ -54,28 +65,87 @@ class EvidencePages {
             RequestEvidencePack request,
             EvidencePacks packs,
             PackSending sending,
+            AskedPack asked,
+            Choices choices,
             Transactions transactions) {
         this.pages = pages;
         this.request = request;
         this.packs = packs;
         this.sending = sending;
+        this.asked = asked;
+        this.choices = choices;
         this.transactions = transactions;
     }
 
     @PostMapping("/objectives/{id}/evidence-pack")
     @Requires(Permission.EVIDENCE_BUILD)
     View build(Actor actor, @PathVariable ObjectiveId id) {
-        return pages.redirect("/evidence-packs/" + request.request(actor, id));
+        return requested(request.request(actor, new PackScope.OfObjective(id), Optional.empty()));
     }
 
     @GetMapping("/evidence-packs")
     @Requires(Permission.EVIDENCE_BUILD)
     View list(Actor actor) {
-        List<EvidencePack> all =
-                transactions.read(actor.organization(), () -> packs.newest(actor, Optional.empty(), SHOWN));
+        List<EvidencePack> all = transactions.read(actor.organization(), () -> packs.newest(actor, SHOWN));
         return pages.show(
                 "documents/packs.jte",
                 new PacksPage(all.stream().map(pack -> line(actor, pack)).toList()));
+    }
+
+    /** What is given in the address stands in the form. */
+    @GetMapping("/evidence-packs/new")
+    @Requires(Permission.EVIDENCE_BUILD)
+    View form(Actor actor, PackForm form) {
+        return form(actor, form, Errors.NONE);
+    }
+
+    @PostMapping("/evidence-packs")
+    @Requires(Permission.EVIDENCE_BUILD)
+    View build(Actor actor, PackForm form) {
+        Checks checks = Checks.typedBy(actor.reader().formats());
+        Optional<AskedPack.Wanted> wanted =
+                asked.typed(actor, checks, form.scope(), form.unit(), form.numbers(), form.asOf());
+        if (wanted.isPresent()) {
+            try {
+                RequestEvidencePack.Result result = request.request(
+                        actor, wanted.get().scope(), wanted.get().asOf());
+                if (result instanceof RequestEvidencePack.Result.Requested) return requested(result);
+                checks.reject(form.scope().equals("unit") ? "unit" : "scope", "nothing-to-prove");
+            } catch (NotFound missing) {
+                checks.reject(form.scope().equals("unit") ? "unit" : "numbers", "not-there-then");
+            }
+        }
+        return form(actor, form, new Errors(checks.problems()));
+    }
+
+    private View form(Actor actor, PackForm form, Errors errors) {
+        return pages.show(
+                "documents/packNew.jte",
+                new PackFormPage(form.withScope(), choices.units(actor, Permission.EVIDENCE_BUILD), errors),
+                errors.any() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK);
+    }
+
+    /** The same again, as of the same moment. */
+    @PostMapping("/evidence-packs/{id}/again")
+    @Requires(Permission.EVIDENCE_BUILD)
+    View again(Actor actor, @PathVariable PackId id) {
+        EvidencePack pack = transactions.read(actor.organization(), () -> packs.get(actor, id));
+        return requested(request.request(actor, pack.scope(), pack.asOf()));
+    }
+
+    @PostMapping("/evidence-packs/{id}/cancel")
+    @Requires(Permission.EVIDENCE_BUILD)
+    View cancel(Actor actor, @PathVariable PackId id) {
+        boolean cancelled = request.cancel(actor, id);
+        return pages.redirect(
+                "/evidence-packs/" + id, cancelled ? Notice.done("pack-cancelled") : Notice.refused("pack-over"));
+    }
+
+    private View requested(RequestEvidencePack.Result result) {
+        return switch (result) {
+            case RequestEvidencePack.Result.Requested(var pack) -> pages.redirect("/evidence-packs/" + pack);
+            case RequestEvidencePack.Result.Empty none -> throw new NotFound("objective");
+        };
     }
 
     @GetMapping("/evidence-packs/{id}")
@@ -87,19 +157,21 @@ class EvidencePages {
 
     @GetMapping("/evidence-packs/{id}/file")
     @Requires(Permission.EVIDENCE_BUILD)
-    void file(Actor actor, @PathVariable PackId id, HttpServletResponse response) throws IOException {
+    void file(Actor actor, @PathVariable PackId id, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         EvidencePack pack = transactions.read(actor.organization(), () -> packs.get(actor, id));
         if (pack.state() != EvidencePack.State.READY) throw new NotFound("evidence pack's file");
-        sending.send(actor, pack, response);
+        sending.send(actor, pack, request, response);
     }
 
     private static PackLine line(Actor actor, EvidencePack pack) {
         Formats formats = actor.reader().formats();
         Texts texts = actor.reader().texts();
+        PackWords words = new PackWords(actor);
         return new PackLine(
                 "/evidence-packs/" + pack.id(),
-                pack.reference(),
-                pack.title(),
+                words.name(pack),
+                words.about(pack),
                 verdict(pack.state()),
                 texts.choice("evidence.state", pack.state().code(), pack.progress()),
                 pack.requestedByName(),
@@ -115,16 +187,19 @@ class EvidencePages {
     private static PackPage page(Actor actor, EvidencePack pack) {
         Formats formats = actor.reader().formats();
         Texts texts = actor.reader().texts();
+        PackWords words = new PackWords(actor);
         Optional<Finished> finished = pack.finished();
         boolean ready = pack.state() == EvidencePack.State.READY;
         return new PackPage(
                 pack.id().toString(),
+                words.heading(pack),
+                pack.scope() instanceof PackScope.OfObjective(var objective) ? "/objectives/" + objective : "",
                 pack.reference(),
-                pack.title(),
-                pack.objective(),
+                pack.scope() instanceof PackScope.OfObjective ? words.name(pack) : words.about(pack),
                 verdict(pack.state()),
                 texts.choice("evidence.state", pack.state().code(), pack.progress()),
                 pack.state().isOpen(),
+                pack.state() == EvidencePack.State.CANCELLED,
                 pack.progress(),
                 pack.failure().isEmpty() ? "" : texts.choice("evidence.failure", pack.failure()),
                 pack.requestedByName(),
@@ -152,7 +227,7 @@ class EvidencePages {
     /** The mark beside the word, as the conformance verdicts have it. */
     private static String verdict(EvidencePack.State state) {
         return switch (state) {
-            case QUEUED, BUILDING, EXPIRED -> "not-due";
+            case QUEUED, BUILDING, EXPIRED, CANCELLED -> "not-due";
             case READY -> "conforms";
             case FAILED -> "gap";
         };

@@ -2,10 +2,14 @@ package sextant.documents.web;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import sextant.documents.EvidencePack;
+import sextant.documents.PackScope;
 import sextant.objectives.ObjectiveId;
+import sextant.platform.web.Errors;
+import sextant.platform.web.Option;
 
 /** What the parts of this module show, and what its API answers. */
 public interface EvidenceViews {
@@ -17,8 +21,8 @@ public interface EvidenceViews {
 
     record PackLine(
             String href,
-            String reference,
             String title,
+            String about,
             String state,
             String stateWord,
             String who,
@@ -29,18 +33,21 @@ public interface EvidenceViews {
     record PacksPage(List<PackLine> lines) {}
 
     /**
+     * @param objective where the objective is that it is of; empty for more than one
      * @param open whether it is still on its way, so that the page looks again
      * @param download where the file is; empty unless it can be had
      * @param command what verifies it
      */
     record PackPage(
             String id,
+            String heading,
+            String objective,
             String reference,
-            String title,
-            ObjectiveId objective,
+            String about,
             String state,
             String stateWord,
             boolean open,
+            boolean cancelled,
             int progress,
             String failure,
             String who,
@@ -55,14 +62,54 @@ public interface EvidenceViews {
             String fingerprint,
             String command) {}
 
-    record PackRequest(@Nullable String objective) {}
+    /** As it was typed; what is missing is empty. */
+    record PackForm(String scope, String unit, String numbers, String asOf) {
+        public PackForm {
+            scope = Objects.requireNonNullElse(scope, "");
+            unit = Objects.requireNonNullElse(unit, "");
+            numbers = Objects.requireNonNullElse(numbers, "");
+            asOf = Objects.requireNonNullElse(asOf, "");
+        }
+
+        /** What the rest says, when it does not say itself of what it is. */
+        PackForm withScope() {
+            if (!scope.isEmpty()) return this;
+            String meant = !numbers.isEmpty() ? "choice" : unit.isEmpty() ? "register" : "unit";
+            return new PackForm(meant, unit, numbers, asOf);
+        }
+    }
+
+    record PackFormPage(PackForm form, List<Option> units, Errors errors) {}
+
+    /**
+     * What a program asks for: one of the first four.
+     *
+     * @param objectives by their ids
+     * @param register true for every objective whose evidence the asker may build
+     * @param asOf a date, which means its end, or an RFC 3339 time; the moment it is built when missing
+     */
+    record PackRequest(
+            @Nullable String objective,
+            @Nullable List<String> objectives,
+            @Nullable String unit,
+            @Nullable Boolean register,
+            @Nullable String asOf) {}
 
     record CheckpointResource(long size, String root, String keyFingerprint) {}
 
-    /** @param file where the file is; only while it can be had */
+    /**
+     * @param scope what it is of: one {@code objective}, a {@code choice} of them, a {@code unit}, the {@code register}
+     * @param objectives how many it holds the evidence of
+     * @param asOf the moment it shows; null for the moment it is built
+     * @param file where the file is; only while it can be had
+     */
     record PackResource(
             UUID id,
-            UUID objective,
+            String scope,
+            @Nullable UUID objective,
+            @Nullable UUID unit,
+            int objectives,
+            @Nullable Instant asOf,
             String state,
             int progress,
             @Nullable String failure,
@@ -78,7 +125,11 @@ public interface EvidenceViews {
             EvidencePack.Finished finished = pack.finished().orElse(null);
             return new PackResource(
                     pack.id().value(),
-                    pack.objective().value(),
+                    pack.scope().code(),
+                    pack.scope() instanceof PackScope.OfObjective(var one) ? one.value() : null,
+                    pack.scope() instanceof PackScope.OfUnit(var unit) ? unit.value() : null,
+                    pack.objectives(),
+                    pack.asOf().orElse(null),
                     pack.state().code(),
                     pack.progress(),
                     pack.failure().isEmpty() ? null : pack.failure(),

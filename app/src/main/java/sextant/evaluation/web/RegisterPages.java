@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import sextant.evaluation.Register;
+import sextant.evaluation.RegisterColumns;
 import sextant.evaluation.rule.Status;
 import sextant.evaluation.web.EvaluationViews.RegisterLine;
 import sextant.evaluation.web.EvaluationViews.RegisterPage;
@@ -34,7 +35,6 @@ import sextant.people.Requires;
 import sextant.platform.database.Transactions;
 import sextant.platform.language.Formats;
 import sextant.platform.language.Texts;
-import sextant.platform.tables.TableColumn;
 import sextant.platform.web.Asked;
 import sextant.platform.web.Exports;
 import sextant.platform.web.NavigationEntry;
@@ -106,21 +106,17 @@ class RegisterPages {
             HttpServletResponse response)
             throws IOException {
         Asked asked = asked("/objectives", parameters);
+        LocalDate today = today(actor, asOf.moment(actor, asked.asOf()));
         files.send(
-                actor, form, asked, response, sheet(actor, asked), moment -> rows(actor, asked, today(actor, moment)));
+                actor,
+                form,
+                asked,
+                response,
+                sheet(actor, asked, today),
+                moment -> register.page(actor.organization(), query(actor, asked, EXPORT)));
     }
 
-    /** @param state as the register words it on that day */
-    private record Row(Register.Line line, String state) {}
-
-    private List<Row> rows(Actor actor, Asked asked, LocalDate today) {
-        Texts texts = actor.reader().texts();
-        return register.page(actor.organization(), query(actor, asked, EXPORT)).stream()
-                .map(line -> new Row(line, texts.choice("objective.state", state(line, today))))
-                .toList();
-    }
-
-    private RegisterFiles.Sheet<Row> sheet(Actor actor, Asked asked) {
+    private RegisterFiles.Sheet<Register.Line> sheet(Actor actor, Asked asked, LocalDate today) {
         Texts texts = actor.reader().texts();
         return new RegisterFiles.Sheet<>(
                 "objectives",
@@ -131,22 +127,7 @@ class RegisterPages {
                         new RegisterFiles.Filter("unit", texts.text("unit.one"), choices.units(actor)),
                         new RegisterFiles.Filter("owner", texts.text("objective.owner"), owners(actor, asked)),
                         new RegisterFiles.Filter("state", texts.text("register.state"), states(texts))),
-                List.of(
-                        TableColumn.text(
-                                texts.text("list.reference"), row -> row.line().reference()),
-                        TableColumn.text(
-                                texts.text("objective.field.title"),
-                                row -> row.line().title()),
-                        TableColumn.text(
-                                texts.text("unit.one"), row -> row.line().unit()),
-                        TableColumn.text(
-                                texts.text("objective.owner"), row -> row.line().owner()),
-                        TableColumn.text(texts.text("register.state"), Row::state),
-                        TableColumn.text(
-                                texts.text("standing.title"),
-                                row -> status(texts, row.line().status())),
-                        TableColumn.date(
-                                texts.text("target.due"), row -> row.line().due())));
+                RegisterColumns.of(texts, today));
     }
 
     private static String status(Texts texts, String code) {
@@ -253,18 +234,13 @@ class RegisterPages {
                 line.unit(),
                 line.status(),
                 status(texts, line.status()),
-                texts.choice("objective.state", state(line, today)),
+                texts.choice("objective.state", line.state(today)),
                 "",
                 "",
                 line.owner(),
                 line.due().map(formats::date).orElse("–"),
                 note,
                 late);
-    }
-
-    private static String state(Register.Line line, LocalDate today) {
-        boolean begun = line.starts().map(start -> !today.isBefore(start)).orElse(true);
-        return line.stage().equals("approved") && begun ? "in-force" : line.stage();
     }
 
     private LocalDate today(Actor actor, Optional<Instant> moment) {

@@ -115,6 +115,11 @@ public final class EscapedCsv implements TableWriter {
         row.clear();
     }
 
+    /** Hands on what was written, for whoever does not close the stream. */
+    public void flush() throws IOException {
+        csv.flush();
+    }
+
     @Override
     public void close() throws IOException {
         csv.close();
