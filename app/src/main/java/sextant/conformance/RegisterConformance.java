@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import sextant.conformance.Conformance.State;
 import sextant.conformance.Conformance.Verdict;
@@ -37,6 +38,7 @@ public class RegisterConformance {
             String title,
             String folded,
             UnitId unit,
+            Optional<ObjectiveId> serves,
             boolean inForce,
             List<State> states) {
         public State state(Requirement requirement) {
@@ -111,6 +113,7 @@ public class RegisterConformance {
                 title,
                 (objective.reference() + " " + title).toLowerCase(Locale.ROOT),
                 objective.shown().content().unit(),
+                objective.shown().content().serves(),
                 objective.shown().isInForce(today),
                 verdicts.stream().map(Verdict::state).toList());
     }

@@ -223,6 +223,7 @@ class ObjectivePart {
                 said.purpose().orElse(before.purpose()),
                 said.rationale().orElse(before.rationale()),
                 said.unit().map(cast::unit).orElse(before.unit()),
+                said.serves().map(cast::objective).or(before::serves),
                 said.owner().map(cast::person).or(before::owner),
                 said.teams()
                         .map(names -> names.stream().map(cast::team).toList())
@@ -244,6 +245,7 @@ class ObjectivePart {
                 "",
                 "",
                 cast.unit(Cast.ORGANIZATION),
+                Optional.empty(),
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),

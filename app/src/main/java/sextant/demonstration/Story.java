@@ -127,6 +127,7 @@ record Story(
             Optional<String> purpose,
             Optional<String> rationale,
             Optional<String> unit,
+            Optional<String> serves,
             Optional<String> owner,
             Optional<List<String>> teams,
             Optional<String> starts,

@@ -52,8 +52,12 @@ record ObjectiveDocument(
         List<Revision> revisions,
         List<Conformance.Verdict> conformance,
         Names names) {
-    /** Names for ids. */
-    record Names(Map<UUID, String> units, Map<UUID, String> persons, Map<UUID, String> teams) {
+    /**
+     * Names for ids.
+     *
+     * @param serves number and title of what the objective serves; empty for nothing
+     */
+    record Names(Map<UUID, String> units, Map<UUID, String> persons, Map<UUID, String> teams, String serves) {
         String unit(UnitId id) {
             return units.getOrDefault(id.value(), "");
         }

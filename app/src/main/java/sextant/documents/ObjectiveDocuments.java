@@ -22,7 +22,9 @@ import sextant.measurement.KpiId;
 import sextant.measurement.Kpis;
 import sextant.measurement.Measurements;
 import sextant.objectives.EditWording;
+import sextant.objectives.HigherObjectives;
 import sextant.objectives.Objective;
+import sextant.objectives.ObjectiveContent;
 import sextant.objectives.ObjectiveId;
 import sextant.objectives.ObjectiveTarget;
 import sextant.objectives.Objectives;
@@ -51,6 +53,7 @@ class ObjectiveDocuments {
     private final Units units;
     private final Persons persons;
     private final Teams teams;
+    private final HigherObjectives higher;
 
     ObjectiveDocuments(
             Objectives objectives,
@@ -65,7 +68,8 @@ class ObjectiveDocuments {
             Conformance conformance,
             Units units,
             Persons persons,
-            Teams teams) {
+            Teams teams,
+            HigherObjectives higher) {
         this.objectives = objectives;
         this.past = past;
         this.kpis = kpis;
@@ -79,6 +83,7 @@ class ObjectiveDocuments {
         this.units = units;
         this.persons = persons;
         this.teams = teams;
+        this.higher = higher;
     }
 
     /**
@@ -116,7 +121,7 @@ class ObjectiveDocuments {
                 wording.of(organization, id),
                 history,
                 conformance.of(actor, objective, moment),
-                names(organization));
+                names(organization, shown.content()));
     }
 
     private Optional<Judged> judged(Actor actor, Objective objective, Objective.Version shown, Instant moment) {
@@ -136,13 +141,14 @@ class ObjectiveDocuments {
                 .toList();
     }
 
-    private Names names(OrganizationId organization) {
+    private Names names(OrganizationId organization, ObjectiveContent content) {
         return new Names(
                 units.tree(organization).stream()
                         .collect(Collectors.toMap(one -> one.id().value(), one -> one.name())),
                 persons.names(organization).stream()
                         .collect(Collectors.toMap(one -> one.id().value(), one -> one.name())),
                 teams.all(organization).stream()
-                        .collect(Collectors.toMap(one -> one.id().value(), one -> one.name())));
+                        .collect(Collectors.toMap(one -> one.id().value(), one -> one.name())),
+                higher.called(organization, content.serves()));
     }
 }

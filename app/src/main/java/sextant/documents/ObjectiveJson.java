@@ -62,6 +62,10 @@ final class ObjectiveJson {
                 .put("purpose", content.purpose())
                 .put("rationale", content.rationale())
                 .put("unit", named(content.unit().value(), document.names().unit(content.unit())))
+                .put(
+                        "serves",
+                        content.serves()
+                                .map(it -> named(it.value(), document.names().serves())))
                 .put("owner", content.owner().map(it -> person(it.value())))
                 .put(
                         "teams",

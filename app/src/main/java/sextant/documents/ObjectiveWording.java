@@ -106,6 +106,8 @@ final class ObjectiveWording {
                         version.revision())));
         facts.add(new Fact(texts.text("document.state"), state(version)));
         facts.add(new Fact(texts.text("unit.one"), document.names().unit(content.unit())));
+        if (!document.names().serves().isEmpty())
+            facts.add(new Fact(texts.text("objective.serves"), document.names().serves()));
         facts.add(new Fact(
                 texts.text("objective.owner"),
                 content.owner().map(document.names()::person).orElse("–")));

@@ -60,6 +60,7 @@ class RegisterLines {
             String status,
             UnitId unit,
             Optional<UUID> owner,
+            Optional<ObjectiveId> serves,
             boolean published,
             String titleFolded,
             String referenceFolded,
@@ -71,10 +72,7 @@ class RegisterLines {
                 case TITLE -> titleFolded;
                 case OWNER -> ownerFolded;
                 case DUE -> due.map(LocalDate::toString).orElse("9999");
-                case STATUS -> {
-                    int rank = WORST_FIRST.indexOf(status);
-                    yield rank < 0 ? "9" : String.valueOf(rank);
-                }
+                case STATUS -> String.valueOf(rank(status));
             };
         }
 
@@ -91,11 +89,17 @@ class RegisterLines {
                     other,
                     unit,
                     owner,
+                    serves,
                     published,
                     titleFolded,
                     referenceFolded,
                     purposeFolded,
                     ownerFolded);
+        }
+
+        /** As {@link Register.Line#state}. */
+        String state(LocalDate today) {
+            return shown(Register.Sort.REFERENCE).state(today);
         }
 
         SortKey key(Register.Sort sort) {
@@ -200,6 +204,7 @@ class RegisterLines {
                 status,
                 content.unit(),
                 content.owner().map(PersonId::value),
+                content.serves(),
                 objective.current().isPresent(),
                 folded(content.title()),
                 folded(objective.reference()),
@@ -270,7 +275,8 @@ class RegisterLines {
                         OBJECTIVE_VERSION.UNIT,
                         OBJECTIVE_VERSION.OWNER,
                         OBJECTIVE.CURRENT_VERSION,
-                        OBJECTIVE_VERSION.PURPOSE)
+                        OBJECTIVE_VERSION.PURPOSE,
+                        OBJECTIVE_VERSION.SERVES)
                 .from(OBJECTIVE)
                 .join(OBJECTIVE_VERSION)
                 .on(OBJECTIVE_VERSION.ORGANIZATION.eq(OBJECTIVE.ORGANIZATION))
@@ -300,11 +306,18 @@ class RegisterLines {
                         Objects.requireNonNullElse(one.value9(), ""),
                         new UnitId(one.value10()),
                         Optional.ofNullable(one.value11()),
+                        Optional.ofNullable(one.value14()).map(ObjectiveId::new),
                         one.value12() != null,
                         folded(one.value3()),
                         folded(one.value2()),
                         folded(one.value13()),
                         folded(Objects.requireNonNullElse(one.value6(), ""))));
+    }
+
+    /** The worst first; a status that is none comes last. */
+    static int rank(String status) {
+        int rank = WORST_FIRST.indexOf(status);
+        return rank < 0 ? WORST_FIRST.size() : rank;
     }
 
     static String folded(String text) {

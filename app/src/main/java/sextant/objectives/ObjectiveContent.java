@@ -10,6 +10,7 @@ import sextant.people.UnitId;
 /**
  * What one version of an objective says. Anything but title and unit may be open while it is a draft.
  *
+ * @param serves the objective of a higher unit that this one contributes to
  * @param notMeasurable why measuring is not practicable (6.2 b), and criteria what is used instead; both or neither
  * @param achievable the stated basis on which it is held achievable: history, resources
  * @param evaluationMethod how the results will be evaluated (6.2 l)
@@ -19,6 +20,7 @@ public record ObjectiveContent(
         String purpose,
         String rationale,
         UnitId unit,
+        Optional<ObjectiveId> serves,
         Optional<PersonId> owner,
         List<TeamId> teams,
         Optional<LocalDate> starts,
@@ -34,6 +36,7 @@ public record ObjectiveContent(
                 field.equals("purpose") ? text : purpose,
                 field.equals("rationale") ? text : rationale,
                 unit,
+                serves,
                 owner,
                 teams,
                 starts,

@@ -30,6 +30,7 @@ final class ObjectiveRecord {
                 .text("purpose", content.purpose())
                 .text("rationale", content.rationale())
                 .plain("unit", content.unit().value())
+                .plain("serves", content.serves().map(ObjectiveId::value))
                 .plain("owner", content.owner())
                 .ids("teams", content.teams().stream().map(TeamId::value).toList())
                 .plain("starts", content.starts())
@@ -51,6 +52,7 @@ final class ObjectiveRecord {
                 text(content, "purpose"),
                 text(content, "rationale"),
                 new UnitId(UUID.fromString(text(content, "unit"))),
+                optional(content, "serves").map(UUID::fromString).map(ObjectiveId::new),
                 optional(content, "owner").map(UUID::fromString).map(PersonId::new),
                 texts(content, "teams").stream()
                         .map(UUID::fromString)

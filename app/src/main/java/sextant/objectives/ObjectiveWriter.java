@@ -285,6 +285,7 @@ class ObjectiveWriter {
         row.setNotMeasurable(content.notMeasurable());
         row.setCriteria(content.criteria());
         row.setAchievable(content.achievable());
+        row.setServes(content.serves().map(ObjectiveId::value).orElse(null));
         row.setEvaluationMethod(content.evaluationMethod());
     }
 

@@ -223,6 +223,7 @@ public class Objectives {
                         row.getPurpose(),
                         row.getRationale(),
                         new UnitId(row.getUnit()),
+                        Optional.ofNullable(row.getServes()).map(ObjectiveId::new),
                         Optional.ofNullable(row.getOwner()).map(PersonId::new),
                         Arrays.stream(row.getTeams()).map(TeamId::new).toList(),
                         Optional.ofNullable(row.getStarts()),

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -43,6 +44,12 @@ public class WriteObjective {
         /** A target names a KPI that is not there. */
         record NoSuchKpi() implements Result {}
 
+        /** What it is to serve is not there, or not for this person to see. */
+        record NoSuchObjective() implements Result {}
+
+        /** What it is to serve belongs to no unit above its own. */
+        record NotAbove() implements Result {}
+
         /** Closed and withdrawn objectives stay as they are. */
         record Ended() implements Result {}
     }
@@ -58,6 +65,7 @@ public class WriteObjective {
 
     private final Objectives objectives;
     private final ObjectiveWriter writer;
+    private final HigherObjectives higher;
     private final Kpis kpis;
     private final Units units;
     private final Persons persons;
@@ -70,6 +78,7 @@ public class WriteObjective {
     WriteObjective(
             Objectives objectives,
             ObjectiveWriter writer,
+            HigherObjectives higher,
             Kpis kpis,
             Units units,
             Persons persons,
@@ -80,6 +89,7 @@ public class WriteObjective {
             Clock clock) {
         this.objectives = objectives;
         this.writer = writer;
+        this.higher = higher;
         this.kpis = kpis;
         this.units = units;
         this.persons = persons;
@@ -95,7 +105,7 @@ public class WriteObjective {
         return transactions.write(actor.organization(), () -> {
             ObjectiveId id = new ObjectiveId(ids.next());
             if (objectives.referenceIsTaken(actor.organization(), reference, id)) return new Result.ReferenceTaken();
-            java.util.Optional<Result> refusal = refusal(actor, content);
+            Optional<Result> refusal = refusal(actor, content, Optional.empty());
             if (refusal.isPresent()) return refusal.get();
             writer.add(actor, id, ids.next(), reference, content, clock.instant());
             events.publishEvent(new ObjectiveChanged(actor.organization(), id));
@@ -119,7 +129,8 @@ public class WriteObjective {
             if (objective.latest().stage().isEnded()) return new Result.Ended();
             if (objective.latest().number() != number || objective.latest().revision() != revision)
                 throw new sextant.platform.Stale(Objectives.VERSION_KIND);
-            java.util.Optional<Result> refusal = refusal(actor, content);
+            Optional<Result> refusal =
+                    refusal(actor, content, objective.latest().content().serves());
             if (refusal.isPresent()) return refusal.get();
             Instant now = clock.instant();
             if (objective.latest().stage().isOpen()) {
@@ -160,21 +171,29 @@ public class WriteObjective {
                 .collect(Collectors.toMap(Kpi::id, kpi -> kpi));
     }
 
-    private java.util.Optional<Result> refusal(Actor actor, ObjectiveContent content) {
+    /** @param served what it serves already, be it for this person to see or not */
+    private Optional<Result> refusal(Actor actor, ObjectiveContent content, Optional<ObjectiveId> served) {
         Set<UnitId> known = new HashSet<>();
         units.tree(actor.organization()).forEach(unit -> known.add(unit.id()));
         if (!known.contains(content.unit())) throw new NotFound("unit");
         Set<UUID> owners = content.owner().map(PersonId::value).map(Set::of).orElse(Set.of());
         if (!persons.activeAmong(actor.organization(), owners).containsAll(owners))
-            return java.util.Optional.of(new Result.NoSuchOwner());
+            return Optional.of(new Result.NoSuchOwner());
+        if (content.serves().isPresent()) {
+            ObjectiveId serves = content.serves().get();
+            if (!content.serves().equals(served) && !higher.isSeen(actor, serves))
+                return Optional.of(new Result.NoSuchObjective());
+            if (!higher.isAbove(actor.organization(), serves, content.unit()))
+                return Optional.of(new Result.NotAbove());
+        }
         boolean teamsKnown = content.teams().isEmpty()
                 || teams.all(actor.organization()).stream()
                         .map(Team::id)
                         .collect(Collectors.toSet())
                         .containsAll(content.teams());
-        if (!teamsKnown) return java.util.Optional.of(new Result.NoSuchTeam());
+        if (!teamsKnown) return Optional.of(new Result.NoSuchTeam());
         Set<KpiId> used = content.targets().stream().map(ObjectiveTarget::kpi).collect(Collectors.toSet());
-        if (!kpisOf(actor, content).keySet().containsAll(used)) return java.util.Optional.of(new Result.NoSuchKpi());
-        return java.util.Optional.empty();
+        if (!kpisOf(actor, content).keySet().containsAll(used)) return Optional.of(new Result.NoSuchKpi());
+        return Optional.empty();
     }
 }

@@ -107,6 +107,7 @@ final class Scenes {
                 at("unit-as-it-was", "/people/units/{id}/history/{number}", Who.ADA, it.unit + "/history/1"),
                 at("person-history", "/people/persons/{id}/history", Who.ADA, it.person + "/history"),
                 at("person-as-it-was", "/people/persons/{id}/history/{number}", Who.ADA, it.person + "/history/1"),
+                at("cascade", "/cascade", Who.CARLA, "/cascade"),
                 at("conformance", "/conformance", Who.CARLA, "/conformance"),
                 at("conformance-of", "/objectives/{id}/conformance", Who.CARLA, it.running + "/conformance"),
                 at(

@@ -230,6 +230,7 @@ class ObjectivePdfTest {
                                 "",
                                 ORGANIZATION.root(),
                                 Optional.empty(),
+                                Optional.empty(),
                                 List.of(),
                                 Optional.empty(),
                                 Optional.empty(),

@@ -136,6 +136,7 @@ record WholeObjective(
                                         .get(sextant.people.Permission.OBJECTIVES_WRITE)
                                         .iterator()
                                         .next(),
+                                Optional.empty(),
                                 Optional.of(owner),
                                 List.of(team),
                                 Optional.of(first.minusDays(14)),

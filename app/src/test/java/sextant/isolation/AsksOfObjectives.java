@@ -66,7 +66,7 @@ final class AsksOfObjectives {
             "{%s\"kpi\":\"${kpi}\",\"kind\":\"reach\",\"baselineValue\":55,\"baselineDate\":\"2026-01-01\","
                     + "\"targetValue\":21,\"due\":\"2098-12-31\"}";
     private static final String JSON =
-            "{\"title\":\"Fewer\",\"purpose\":\"p\",\"rationale\":\"r\",\"unit\":\"${unit}\",\"owner\":\"${ada}\","
+            "{\"title\":\"Fewer\",\"purpose\":\"p\",\"rationale\":\"r\",\"unit\":\"${unit}\",\"serves\":\"${objective}\",\"owner\":\"${ada}\","
                     + "\"teams\":[\"${team}\"],\"starts\":\"2026-01-01\",\"ends\":\"2098-12-31\",\"achievable\":\"a\","
                     + "\"targets\":[" + TARGET + "]}";
     private static final String PROPOSED_CONTENT = "@content{/api/v1/objectives/${proposed}/proposal}";

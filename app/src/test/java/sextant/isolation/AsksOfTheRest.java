@@ -51,6 +51,9 @@ final class AsksOfTheRest {
                         .query("unit=${root}&owner=${ada}")
                         .filtering(),
                 ask("GET /api/v1/objectives").query("unit=${root}&owner=${ada}").filtering(),
+                ask("GET /cascade").query("unit=${unit}").filtering(),
+                ask("GET /api/v1/cascade"),
+                ask("GET /api/v1/cascade/{unit}", "${unit}"),
                 ask("GET /api/v1/objectives/{id}/status", "${objective}"));
     }
 

@@ -71,6 +71,8 @@ final class Handlers {
     private static final Set<String> NO_ID = Set.of(
             "POST /objectives/new takes id", // a new objective's target has none yet
             "POST /api/v1/objectives takes id",
+            "POST /objectives/new takes serves", // a number, which is the organization's own
+            "POST /objectives/{id}/edit takes serves",
             "POST /kpis/{id}/measurements/new takes evidence"); // the file itself
 
     /** The names of a handler's query parameters, and of the fields of its form or body, however deep. */

@@ -20,6 +20,7 @@ import sextant.evaluation.Register;
 import sextant.objectives.Objective;
 import sextant.objectives.ObjectiveId;
 import sextant.objectives.Objectives;
+import sextant.people.UnitId;
 import sextant.platform.database.Transactions;
 import sextant.testing.TestServer;
 
@@ -31,6 +32,17 @@ final class ReadingsAbove {
 
     static List<Reading> objectives() {
         return List.of(
+                ours("HigherObjectives.suggestions(Actor, int)", (by, of) -> args(by.actor(), 99)),
+                ours(
+                        "HigherObjectives.byReference(OrganizationId, String)",
+                        (by, of) -> args(by.organization(), "OBJ-001")),
+                absent(
+                        "HigherObjectives.called(OrganizationId, Optional)",
+                        (by, of) -> args(by.organization(), Optional.of(id(of)))),
+                absent("HigherObjectives.isSeen(Actor, ObjectiveId)", (by, of) -> args(by.actor(), id(of))),
+                absent(
+                        "HigherObjectives.isAbove(OrganizationId, ObjectiveId, UnitId)",
+                        (by, of) -> args(by.organization(), id(of), new UnitId(of.id("unit")))),
                 absent("EditWording.of(OrganizationId, ObjectiveId)", (by, of) -> args(by.organization(), id(of))),
                 absent(
                         "EditWording.objectives(OrganizationId, Collection)",
@@ -81,6 +93,7 @@ final class ReadingsAbove {
                 ours(
                         "RegisterLines.sorted(OrganizationId, Sort)",
                         (by, of) -> args(by.organization(), Register.Sort.REFERENCE)),
+                unasked("RegisterLines.rank(String)", "reads no row"),
                 unasked("RegisterLines.folded(String)", "reads no row"),
                 unasked("Verdicts.turn(OrganizationId, Instant)", "counts what waits, and tells of no row"),
                 silent(

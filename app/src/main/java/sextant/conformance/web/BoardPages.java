@@ -25,6 +25,7 @@ import sextant.conformance.web.ConformanceViews.Bare;
 import sextant.conformance.web.ConformanceViews.BoardPage;
 import sextant.conformance.web.ConformanceViews.Head;
 import sextant.conformance.web.ConformanceViews.Row;
+import sextant.objectives.Coverage;
 import sextant.objectives.Requirement;
 import sextant.people.Actor;
 import sextant.people.AsOf;
@@ -214,7 +215,7 @@ class BoardPages {
                 wanted.size(),
                 Arrays.stream(gaps).sum(),
                 accepted,
-                bare(actor, tree, running),
+                bare(actor, tree, register.all(actor)),
                 asked,
                 choices.units(actor, Permission.CONFORMANCE_READ),
                 onlyGaps(asked),
@@ -223,14 +224,18 @@ class BoardPages {
                 next);
     }
 
-    /** Relevant units that no objective in force belongs to. */
+    /** Relevant units without an objective in force, their own or one that cascades to them. */
     private static List<Bare> bare(Actor actor, List<Unit> tree, List<Standing> running) {
-        Set<UnitId> served =
-                running.stream().filter(Standing::inForce).map(Standing::unit).collect(Collectors.toSet());
+        Set<UnitId> covered = Coverage.of(
+                tree,
+                running.stream()
+                        .filter(Standing::inForce)
+                        .map(one -> new Coverage.InForce(one.objective(), one.unit(), one.serves()))
+                        .toList());
         return tree.stream()
                 .filter(Unit::relevant)
                 .filter(unit -> actor.may(Permission.CONFORMANCE_READ, unit.id()))
-                .filter(unit -> !served.contains(unit.id()))
+                .filter(unit -> !covered.contains(unit.id()))
                 .map(unit -> new Bare(unit.name(), "/people/units/" + unit.id()))
                 .toList();
     }

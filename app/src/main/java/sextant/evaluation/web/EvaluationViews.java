@@ -44,6 +44,54 @@ public interface EvaluationViews {
 
     record TargetsPanel(List<TargetChart> charts, List<TargetStanding> targets) {}
 
+    /** What something comes to, and the objective it comes from. */
+    record TotalCell(String status, String word, String reference, String title, String href) {
+        static final TotalCell NONE = new TotalCell("", "", "", "", "");
+
+        public boolean is() {
+            return !status.isEmpty();
+        }
+    }
+
+    /**
+     * An objective in the tree.
+     *
+     * @param total what it comes to, when another one decides
+     * @param serves the id of the one it serves; empty for none
+     */
+    record PartRow(
+            String reference,
+            String title,
+            String unit,
+            String href,
+            String status,
+            String word,
+            TotalCell total,
+            String serves) {}
+
+    /**
+     * A unit in the tree.
+     *
+     * @param bar SVG made by us, safe to show as it is
+     * @param open where its objectives are shown; empty when they are, or when it has none
+     */
+    record LevelRow(
+            String id,
+            String name,
+            int depth,
+            String kind,
+            int objectives,
+            String bar,
+            TotalCell total,
+            boolean bare,
+            String open,
+            List<PartRow> parts) {}
+
+    record CascadePage(Asked asked, List<LevelRow> levels, List<String> bare, Past past) {}
+
+    /** @param served one or none */
+    record CascadePanel(List<PartRow> served, List<PartRow> serving, TotalCell total, String href) {}
+
     record StatusChip(String href, String status, String word, long count, boolean current) {}
 
     record RegisterLine(

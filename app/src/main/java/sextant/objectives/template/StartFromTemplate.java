@@ -159,6 +159,7 @@ public class StartFromTemplate {
                 wanted.purpose(),
                 wanted.rationale(),
                 wanted.unit(),
+                Optional.empty(),
                 wanted.owner(),
                 responsible,
                 Optional.of(wanted.starts()),
@@ -185,6 +186,8 @@ public class StartFromTemplate {
             case WriteObjective.Result.NoSuchOwner stranger -> new Result.NoSuchOwner();
             case WriteObjective.Result.NoSuchKpi gone -> new Result.KpiDoesNotFit(0);
             case WriteObjective.Result.NoSuchTeam gone -> new Result.NoSuchTeam(0);
+            case WriteObjective.Result.NoSuchObjective none -> throw new IllegalStateException("it serves none");
+            case WriteObjective.Result.NotAbove none -> throw new IllegalStateException("it serves none");
             case WriteObjective.Result.Ended ended -> throw new IllegalStateException("a new objective has not ended");
         };
     }

@@ -176,6 +176,8 @@ class ObjectiveApi {
             case WriteObjective.Result.ReferenceTaken taken -> invalid(actor, "reference", "reference-taken");
             case WriteObjective.Result.NoSuchOwner none -> invalid(actor, "owner", "no-such-person");
             case WriteObjective.Result.NoSuchTeam none -> invalid(actor, "teams", "no-such-team");
+            case WriteObjective.Result.NoSuchObjective none -> invalid(actor, "serves", "serves-unknown");
+            case WriteObjective.Result.NotAbove none -> invalid(actor, "serves", "serves-not-above");
             case WriteObjective.Result.NoSuchKpi none -> invalid(actor, "targets", "no-such-kpi");
             case WriteObjective.Result.Ended ended -> Problems.refused(texts(actor), "objective-ended");
         };

@@ -2,6 +2,7 @@ package sextant.objectives.web;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -12,6 +13,7 @@ import org.springframework.web.servlet.View;
 import sextant.measurement.Codes;
 import sextant.measurement.Kpi;
 import sextant.measurement.Kpis;
+import sextant.objectives.HigherObjectives;
 import sextant.objectives.Objective;
 import sextant.objectives.ObjectiveContent;
 import sextant.objectives.ObjectiveId;
@@ -41,10 +43,14 @@ import sextant.platform.web.Parsed;
 /** The form of an objective: a new one, its draft, or a new draft beside the version in force. */
 @Controller
 class ObjectiveFormPages {
+    /** A longer list nobody looks through; any number can be typed. */
+    private static final int SUGGESTED = 300;
+
     private final Pages pages;
     private final Transactions transactions;
     private final Choices choices;
     private final Objectives objectives;
+    private final HigherObjectives higher;
     private final Kpis kpis;
     private final WriteObjective write;
     private final RecordHistory history;
@@ -55,6 +61,7 @@ class ObjectiveFormPages {
             Transactions transactions,
             Choices choices,
             Objectives objectives,
+            HigherObjectives higher,
             Kpis kpis,
             WriteObjective write,
             RecordHistory history,
@@ -63,6 +70,7 @@ class ObjectiveFormPages {
         this.transactions = transactions;
         this.choices = choices;
         this.objectives = objectives;
+        this.higher = higher;
         this.kpis = kpis;
         this.write = write;
         this.history = history;
@@ -76,6 +84,7 @@ class ObjectiveFormPages {
                 transactions.read(actor.organization(), () -> objectives.nextReference(actor.organization()));
         ObjectiveForm form = new ObjectiveForm(
                 reference,
+                "",
                 "",
                 "",
                 "",
@@ -101,7 +110,7 @@ class ObjectiveFormPages {
         ObjectiveForm form = given.closedUp();
         Checks checks = Checks.typedBy(actor.reader().formats());
         String reference = checks.required("reference", form.reference(), 40);
-        return switch (ObjectiveForms.content(checks, form, ids::next)) {
+        return switch (ObjectiveForms.content(checks, resolved(actor, checks, form), ids::next)) {
             case Parsed.Invalid<ObjectiveContent> invalid -> refused(actor, null, form, invalid.problems());
             case Parsed.Valid<ObjectiveContent> valid ->
                 saved(actor, null, form, write.create(actor, reference, valid.value()));
@@ -113,7 +122,8 @@ class ObjectiveFormPages {
     View edit(Actor actor, @PathVariable ObjectiveId id) {
         Objective objective = transactions.read(actor.organization(), () -> objectives.get(actor.organization(), id));
         ObjectiveForm form = ObjectiveForms.form(
-                objective, objective.latest(), actor.reader().formats()::fieldNumber);
+                        objective, objective.latest(), actor.reader().formats()::fieldNumber)
+                .serving(numberOf(actor, objective.latest().content().serves()));
         return show(actor, objective, form, Errors.NONE, HttpStatus.OK);
     }
 
@@ -124,7 +134,8 @@ class ObjectiveFormPages {
         Objective objective = transactions.read(actor.organization(), () -> objectives.get(actor.organization(), id));
         Checks checks = Checks.typedBy(actor.reader().formats());
         String reason = checks.optional("reason", form.reason(), 2000);
-        return switch (ObjectiveForms.content(checks, form, ObjectiveForms.targets(objective), ids::next)) {
+        return switch (ObjectiveForms.content(
+                checks, resolved(actor, checks, form), ObjectiveForms.targets(objective), ids::next)) {
             case Parsed.Invalid<ObjectiveContent> invalid -> refused(actor, objective, form, invalid.problems());
             case Parsed.Valid<ObjectiveContent> valid -> {
                 try {
@@ -146,6 +157,24 @@ class ObjectiveFormPages {
         };
     }
 
+    /** People name what it serves by its number, as it stands in the form. */
+    private String numberOf(Actor actor, Optional<ObjectiveId> serves) {
+        return serves.map(id -> transactions
+                        .read(actor.organization(), () -> objectives.get(actor.organization(), id))
+                        .reference())
+                .orElse("");
+    }
+
+    /** With the id in the place of the number that was typed; without it when there is none, which the checks then hold. */
+    private ObjectiveForm resolved(Actor actor, Checks checks, ObjectiveForm form) {
+        String typed = checks.optional("serves", form.serves(), 60);
+        if (typed.isEmpty()) return form;
+        Optional<ObjectiveId> id =
+                transactions.read(actor.organization(), () -> higher.byReference(actor.organization(), typed));
+        if (id.isEmpty()) checks.reject("serves", "serves-unknown");
+        return form.serving(id.map(ObjectiveId::toString).orElse(""));
+    }
+
     private View saved(Actor actor, @Nullable Objective objective, ObjectiveForm form, WriteObjective.Result result) {
         return switch (result) {
             case WriteObjective.Result.Saved done ->
@@ -158,6 +187,10 @@ class ObjectiveFormPages {
                 refused(actor, objective, form, List.of(FieldProblem.of("owner", "no-such-person")));
             case WriteObjective.Result.NoSuchTeam stranger ->
                 refused(actor, objective, form, List.of(FieldProblem.of("teams", "no-such-team")));
+            case WriteObjective.Result.NoSuchObjective missing ->
+                refused(actor, objective, form, List.of(FieldProblem.of("serves", "serves-unknown")));
+            case WriteObjective.Result.NotAbove elsewhere ->
+                refused(actor, objective, form, List.of(FieldProblem.of("serves", "serves-not-above")));
             case WriteObjective.Result.NoSuchKpi missing ->
                 refused(actor, objective, form, List.of(FieldProblem.of("targets[0].kpi", "no-such-kpi")));
             case WriteObjective.Result.Ended ended ->
@@ -202,6 +235,9 @@ class ObjectiveFormPages {
                                 form,
                                 rows.isEmpty() ? List.of(ObjectiveForms.emptyTarget()) : rows,
                                 choices.units(actor, Permission.OBJECTIVES_WRITE),
+                                higher.suggestions(actor, SUGGESTED).stream()
+                                        .map(one -> new Option(one.reference(), one.title() + " · " + one.unit()))
+                                        .toList(),
                                 choices.persons(actor, Collections.singletonList(form.owner())),
                                 choices.teams(actor),
                                 kpis.all(actor.organization()).stream()

@@ -18,6 +18,7 @@ import sextant.measurement.KpiId;
 import sextant.objectives.Bands;
 import sextant.objectives.Objective;
 import sextant.objectives.ObjectiveContent;
+import sextant.objectives.ObjectiveId;
 import sextant.objectives.ObjectiveTarget;
 import sextant.objectives.Point;
 import sextant.objectives.TargetKind;
@@ -49,6 +50,7 @@ final class ObjectiveForms {
         String rationale = checks.optional("rationale", form.rationale(), 4000);
         Optional<UnitId> unit = checks.id("unit", form.unit()).map(UnitId::new);
         if (unit.isEmpty()) checks.reject("unit", "required");
+        Optional<ObjectiveId> serves = checks.id("serves", form.serves()).map(ObjectiveId::new);
         Optional<PersonId> owner = checks.id("owner", form.owner()).map(PersonId::new);
         List<TeamId> teams =
                 checks.ids("teams", form.teams()).stream().map(TeamId::new).toList();
@@ -69,6 +71,7 @@ final class ObjectiveForms {
                         purpose,
                         rationale,
                         unit.orElseThrow(),
+                        serves,
                         owner,
                         teams,
                         starts,
@@ -163,6 +166,7 @@ final class ObjectiveForms {
                 it.purpose(),
                 it.rationale(),
                 it.unit().toString(),
+                it.serves().map(ObjectiveId::toString).orElse(""),
                 it.owner().map(PersonId::toString).orElse(""),
                 it.teams().stream().map(TeamId::toString).toList(),
                 it.starts().map(LocalDate::toString).orElse(""),

@@ -13,6 +13,7 @@ import sextant.approval.Approval;
 import sextant.objectives.EditWording;
 import sextant.objectives.Objective;
 import sextant.objectives.ObjectiveContent;
+import sextant.objectives.ObjectiveId;
 import sextant.objectives.ObjectiveTarget;
 import sextant.objectives.Point;
 import sextant.objectives.Smart;
@@ -97,6 +98,7 @@ public interface ObjectiveResources {
             @Nullable String purpose,
             @Nullable String rationale,
             @Nullable UUID unit,
+            @Nullable UUID serves,
             @Nullable UUID owner,
             @Nullable List<String> teams,
             @Nullable LocalDate starts,
@@ -114,6 +116,7 @@ public interface ObjectiveResources {
                     purpose,
                     rationale,
                     text(unit),
+                    text(serves),
                     text(owner),
                     teams,
                     text(starts),
@@ -140,6 +143,7 @@ public interface ObjectiveResources {
             String purpose,
             String rationale,
             UUID unit,
+            @Nullable UUID serves,
             @Nullable UUID owner,
             List<UUID> teams,
             @Nullable LocalDate starts,
@@ -164,6 +168,7 @@ public interface ObjectiveResources {
                     it.purpose(),
                     it.rationale(),
                     it.unit().value(),
+                    it.serves().map(ObjectiveId::value).orElse(null),
                     it.owner().map(PersonId::value).orElse(null),
                     it.teams().stream().map(TeamId::value).toList(),
                     it.starts().orElse(null),

@@ -51,6 +51,7 @@ public interface ObjectiveViews {
             @Nullable String purpose,
             @Nullable String rationale,
             @Nullable String unit,
+            @Nullable String serves,
             @Nullable String owner,
             @Nullable List<String> teams,
             @Nullable String starts,
@@ -67,6 +68,7 @@ public interface ObjectiveViews {
         ObjectiveForm closedUp() {
             List<TargetForm> rows = FormRows.dense(targets);
             return with(
+                    serves,
                     rows == null
                             ? null
                             : rows.stream().map(TargetForm::closedUp).toList(),
@@ -76,17 +78,26 @@ public interface ObjectiveViews {
 
         /** The same, typed over that version and revision. */
         ObjectiveForm over(int number, int revision) {
-            return with(targets, String.valueOf(number), String.valueOf(revision));
+            return with(serves, targets, String.valueOf(number), String.valueOf(revision));
+        }
+
+        /** The same, with another name for what it serves: its id, or the number that people know. */
+        ObjectiveForm serving(String other) {
+            return with(other, targets, number, revision);
         }
 
         private ObjectiveForm with(
-                @Nullable List<TargetForm> targets, @Nullable String number, @Nullable String revision) {
+                @Nullable String serves,
+                @Nullable List<TargetForm> targets,
+                @Nullable String number,
+                @Nullable String revision) {
             return new ObjectiveForm(
                     reference,
                     title,
                     purpose,
                     rationale,
                     unit,
+                    serves,
                     owner,
                     teams,
                     starts,
@@ -109,6 +120,7 @@ public interface ObjectiveViews {
             ObjectiveForm form,
             List<TargetForm> targets,
             List<Option> units,
+            List<Option> higher,
             List<Option> persons,
             List<Option> teams,
             List<Option> kpis,

@@ -11,6 +11,7 @@ import sextant.measurement.Direction;
 import sextant.measurement.Kpi;
 import sextant.measurement.KpiId;
 import sextant.measurement.Kpis;
+import sextant.objectives.HigherObjectives;
 import sextant.objectives.Objective;
 import sextant.objectives.ObjectiveContent;
 import sextant.objectives.ObjectiveTarget;
@@ -33,9 +34,17 @@ import sextant.platform.language.Texts;
 /** Words an objective for its reader: names for ids, the reader's dates and numbers. */
 @Component
 class ObjectiveWords {
-    /** Names by id, read once for a page. */
+    /**
+     * Names by id, read once for a page.
+     *
+     * @param serves number and title of what it serves; empty for nothing
+     */
     record Names(
-            Map<UnitId, String> units, Map<PersonId, String> persons, Map<TeamId, String> teams, Map<KpiId, Kpi> kpis) {
+            Map<UnitId, String> units,
+            Map<PersonId, String> persons,
+            Map<TeamId, String> teams,
+            Map<KpiId, Kpi> kpis,
+            String serves) {
         String unit(UnitId id) {
             return units.getOrDefault(id, "");
         }
@@ -49,12 +58,14 @@ class ObjectiveWords {
     private final Persons persons;
     private final Teams teams;
     private final Kpis kpis;
+    private final HigherObjectives higher;
 
-    ObjectiveWords(Units units, Persons persons, Teams teams, Kpis kpis) {
+    ObjectiveWords(Units units, Persons persons, Teams teams, Kpis kpis, HigherObjectives higher) {
         this.units = units;
         this.persons = persons;
         this.teams = teams;
         this.kpis = kpis;
+        this.higher = higher;
     }
 
     Names names(Actor actor, ObjectiveContent content) {
@@ -70,7 +81,8 @@ class ObjectiveWords {
                                         .map(ObjectiveTarget::kpi)
                                         .toList())
                         .stream()
-                        .collect(Collectors.toMap(Kpi::id, kpi -> kpi)));
+                        .collect(Collectors.toMap(Kpi::id, kpi -> kpi)),
+                higher.called(actor.organization(), content.serves()));
     }
 
     String state(Texts texts, Objective.Version version, LocalDate today) {
@@ -94,6 +106,7 @@ class ObjectiveWords {
         Texts texts = actor.reader().texts();
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact(texts.text("unit.one"), names.unit(content.unit())));
+        if (!names.serves().isEmpty()) facts.add(new Fact(texts.text("objective.serves"), names.serves()));
         facts.add(new Fact(
                 texts.text("objective.owner"),
                 content.owner().map(names::person).orElse("–")));

@@ -193,6 +193,7 @@ class MessagesTest {
                             "objective-version.criteria",
                             "objective-version.achievable",
                             "objective-version.evaluation-method",
+                            "objective-version.serves",
                             "objective-version.targets",
                             "objective-version.targets.kpi",
                             "objective-version.targets.kind",
