@@ -37,6 +37,7 @@ public class Cascade {
      *
      * @param status its own; empty while it is not judged
      * @param serves the one it serves, if it is among those that are shown
+     * @param servedReference its number; empty for none
      * @param total empty while nothing of it is judged
      */
     public record Part(
@@ -47,6 +48,7 @@ public class Cascade {
             String unitName,
             String status,
             Optional<ObjectiveId> serves,
+            String servedReference,
             Optional<Total> total) {}
 
     /**
@@ -158,6 +160,10 @@ public class Cascade {
                     line.unitName(),
                     line.status(),
                     line.serves().filter(approved::containsKey),
+                    line.serves()
+                            .flatMap(served -> Optional.ofNullable(approved.get(served)))
+                            .map(RegisterLines.Line::reference)
+                            .orElse(""),
                     total(line));
         }
 

@@ -117,7 +117,7 @@ class CascadePages {
                         .filter(total -> !total.from().equals(part.id()))
                         .map(total -> cell(texts, asOf, total))
                         .orElse(TotalCell.NONE),
-                part.serves().map(Object::toString).orElse(""));
+                part.servedReference());
     }
 
     private static TotalCell cell(Texts texts, String asOf, Cascade.Total total) {

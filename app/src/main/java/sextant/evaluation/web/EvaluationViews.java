@@ -57,7 +57,7 @@ public interface EvaluationViews {
      * An objective in the tree.
      *
      * @param total what it comes to, when another one decides
-     * @param serves the id of the one it serves; empty for none
+     * @param serves the number of the one it serves; empty for none
      */
     record PartRow(
             String reference,
