@@ -38,6 +38,7 @@ import sextant.measurement.intake.NumberStyle;
 import sextant.measurement.intake.Quote;
 import sextant.people.Actor;
 import sextant.platform.database.Transactions;
+import sextant.platform.tables.UnreadableSheet;
 
 /** KPIs and their values: entered by hand or as a month's file, some late, some wrong and corrected, some never. */
 @Component
@@ -211,6 +212,8 @@ class MeasurementPart {
                     recordUpload.record(actor, keep.get(actor, kpi, upload), mapping, true),
                     RecordUpload.Answer.Now.class);
             Went.well(now.result(), RecordMeasurements.Result.Recorded.class);
+        } catch (UnreadableSheet e) {
+            throw new IllegalStateException("CSV is no spreadsheet", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -14,15 +14,15 @@ import sextant.people.Permission;
 import sextant.platform.Ids;
 import sextant.platform.OrganizationId;
 import sextant.platform.database.Transactions;
+import sextant.platform.tables.SentTable;
+import sextant.platform.tables.UnreadableSheet;
 
-/** Keeps a file of measurements until it is recorded, and hands it out again; never the whole of it in memory. */
+/**
+ * Keeps a file of measurements until it is recorded, and hands it out again; never the whole of it in memory. Of a spreadsheet the
+ * rows are kept, as CSV, and the digest is that of the file that was sent.
+ */
 @Component
 public class KeepUpload {
-    /** A file that can be read more than once. */
-    public interface Content {
-        InputStream open() throws IOException;
-    }
-
     private static final int PART = 1 << 20;
 
     private final Uploads uploads;
@@ -40,16 +40,21 @@ public class KeepUpload {
     /**
      * @throws sextant.platform.NotFound when there is no such KPI
      * @throws sextant.platform.Forbidden when this person may not record its measurements
+     * @throws UnreadableSheet when it is a spreadsheet that is not read
      */
-    public UUID keep(Actor actor, KpiId kpi, String name, Content content) throws IOException {
-        Measure measured = Measure.of(content);
+    public UUID keep(Actor actor, KpiId kpi, String name, SentTable.Content content)
+            throws IOException, UnreadableSheet {
+        Measure sent = Measure.of(content);
         UUID id = ids.next();
-        transactions.writing(actor.organization(), () -> {
-            Kpi of = kpis.get(actor.organization(), kpi);
-            actor.require(Permission.MEASUREMENTS_RECORD, of.definition().unit());
-            uploads.add(actor, id, kpi, name, measured.digest(), measured.length());
-            putParts(actor.organization(), id, content);
-        });
+        try (SentTable table = SentTable.of(content)) {
+            long length = table.isSpreadsheet() ? Measure.of(table.text()).length() : sent.length();
+            transactions.writing(actor.organization(), () -> {
+                Kpi of = kpis.get(actor.organization(), kpi);
+                actor.require(Permission.MEASUREMENTS_RECORD, of.definition().unit());
+                uploads.add(actor, id, kpi, name, sent.digest(), length);
+                putParts(actor.organization(), id, table.text());
+            });
+        }
         return id;
     }
 
@@ -58,13 +63,13 @@ public class KeepUpload {
         return transactions.read(actor.organization(), () -> uploads.get(actor, kpi, id));
     }
 
-    /** The file as it was sent. A part is fetched when it is needed, and no transaction stays open between two. */
+    /** The rows as they were sent. A part is fetched when it is needed, and no transaction stays open between two. */
     public InputStream open(OrganizationId organization, Upload upload) {
         return new Parts(
                 number -> transactions.read(organization, () -> uploads.part(organization, upload.id(), number)));
     }
 
-    private void putParts(OrganizationId organization, UUID id, Content content) {
+    private void putParts(OrganizationId organization, UUID id, SentTable.Content content) {
         try (InputStream in = content.open()) {
             int number = 0;
             for (byte[] part = in.readNBytes(PART); part.length > 0; part = in.readNBytes(PART))
@@ -75,7 +80,7 @@ public class KeepUpload {
     }
 
     private record Measure(Hash digest, long length) {
-        static Measure of(Content content) throws IOException {
+        static Measure of(SentTable.Content content) throws IOException {
             try (InputStream in = content.open()) {
                 MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
                 byte[] buffer = new byte[65_536];

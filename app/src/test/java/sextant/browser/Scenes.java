@@ -26,6 +26,7 @@ final class Scenes {
     static final List<String> FILES = List.of(
             "/objectives.{form}",
             "/kpis.{form}",
+            "/kpis/{id}/uploads/template.{form}",
             "/people/persons.{form}",
             "/people/units.{form}",
             "/conformance.{form}",

@@ -61,6 +61,7 @@ final class AsksOfMeasurement {
                                 "false",
                                 "was",
                                 ""),
+                ask("GET /kpis/{id}/uploads/template.{form}", "${kpi}", "csv"),
                 ask("POST /kpis/{id}/uploads", "${kpi}").form("file:file", "date,value\n2025-04-01,4\n"),
                 ask("GET /kpis/{id}/uploads/{upload}", "${kpi}", "${upload}"),
                 ask("POST /kpis/{id}/uploads/{upload}", "${kpi}", "${upload}").form("mode", "all"),

@@ -53,6 +53,9 @@ import sextant.platform.NotFound;
 import sextant.platform.database.Transactions;
 import sextant.platform.files.StoredFiles;
 import sextant.platform.language.Texts;
+import sextant.platform.tables.SentTable;
+import sextant.platform.tables.TableForm;
+import sextant.platform.tables.UnreadableSheet;
 import sextant.platform.web.Answers;
 import sextant.platform.web.Checks;
 import sextant.platform.web.FieldProblem;
@@ -70,6 +73,7 @@ import sextant.platform.web.Problems;
 class MeasurementApi {
     private static final MediaType NDJSON = MediaType.parseMediaType("application/x-ndjson");
     private static final MediaType CSV = MediaType.parseMediaType("text/csv");
+    private static final MediaType XLSX = MediaType.parseMediaType(TableForm.XLSX.mediaType());
     private static final int LARGEST_FILE = 20_000_000;
 
     private final Transactions transactions;
@@ -180,7 +184,8 @@ class MeasurementApi {
         if (type == null
                 || !(type.isCompatibleWith(MediaType.APPLICATION_JSON)
                         || type.isCompatibleWith(NDJSON)
-                        || type.isCompatibleWith(CSV)))
+                        || type.isCompatibleWith(CSV)
+                        || type.isCompatibleWith(XLSX)))
             return Problems.of(
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                     "media-type",
@@ -191,13 +196,36 @@ class MeasurementApi {
         if (!checks.problems().isEmpty()) return Problems.invalid(texts, checks.problems());
         try (Spool spool = Spool.of(request.getInputStream(), Limits.STANDARD.maxBytes())) {
             if (spool.overrun()) return tooLarge(texts);
-            Optional<RecordMeasurements.Source> source = source(actor, type, spool, mapping);
-            if (source.isEmpty()) return Problems.invalid(texts, List.of(FieldProblem.of("value", "choose-column")));
-            RecordMeasurements.Origin origin = new RecordMeasurements.Origin("api", called, spool.digest());
-            RecordMeasurements.Wish wish = new RecordMeasurements.Wish("all".equals(mapping.mode()), dryRun);
-            try (InputStream content = Files.newInputStream(spool.file())) {
-                return outcome(actor, record.many(actor, id, source.get(), content, origin, wish), dryRun);
+            SentTable.Content sent = () -> Files.newInputStream(spool.file());
+            try (SentTable table = type.isCompatibleWith(XLSX) ? SentTable.of(sent) : SentTable.plain(sent)) {
+                return many(actor, id, type, table.text(), spool.digest(), called, mapping, dryRun);
+            } catch (UnreadableSheet unreadable) {
+                return Problems.of(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        "unreadable-sheet",
+                        texts.text("problem.title.unreadable-sheet"),
+                        texts.choice("sheet.problem", unreadable.code(), unreadable.arguments()));
             }
+        }
+    }
+
+    private ResponseEntity<Object> many(
+            Actor actor,
+            KpiId id,
+            MediaType type,
+            SentTable.Content rows,
+            Hash digest,
+            String called,
+            MappingForm mapping,
+            boolean dryRun)
+            throws IOException {
+        Optional<RecordMeasurements.Source> source = source(actor, type, rows, mapping);
+        if (source.isEmpty())
+            return Problems.invalid(actor.reader().texts(), List.of(FieldProblem.of("value", "choose-column")));
+        RecordMeasurements.Origin origin = new RecordMeasurements.Origin("api", called, digest);
+        RecordMeasurements.Wish wish = new RecordMeasurements.Wish("all".equals(mapping.mode()), dryRun);
+        try (InputStream content = rows.open()) {
+            return outcome(actor, record.many(actor, id, source.get(), content, origin, wish), dryRun);
         }
     }
 
@@ -273,14 +301,14 @@ class MeasurementApi {
                 .orElseThrow();
     }
 
-    private Optional<RecordMeasurements.Source> source(Actor actor, MediaType type, Spool spool, MappingForm form)
-            throws IOException {
+    private Optional<RecordMeasurements.Source> source(
+            Actor actor, MediaType type, SentTable.Content sent, MappingForm form) throws IOException {
         var zone = actor.organizationZone();
         if (type.isCompatibleWith(MediaType.APPLICATION_JSON))
             return Optional.of((input, now, rows) -> Rows.readJson(input, zone, Limits.STANDARD, now, rows));
         if (type.isCompatibleWith(NDJSON))
             return Optional.of((input, now, rows) -> Rows.readNdjson(input, zone, Limits.STANDARD, now, rows));
-        try (InputStream head = Files.newInputStream(spool.file())) {
+        try (InputStream head = sent.open()) {
             Optional<Mapping> mapping = preview.mapping(actor, head.readNBytes(Detection.HEAD), form);
             return mapping.map(UploadPreview::source);
         }

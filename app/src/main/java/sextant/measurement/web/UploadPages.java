@@ -1,7 +1,9 @@
 package sextant.measurement.web;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -26,11 +28,15 @@ import sextant.measurement.web.KpiViews.MappingForm;
 import sextant.measurement.web.KpiViews.UploadPage;
 import sextant.people.Actor;
 import sextant.people.Permission;
+import sextant.people.RegisterFiles;
 import sextant.people.Requires;
 import sextant.platform.Ids;
 import sextant.platform.NotFound;
 import sextant.platform.database.Transactions;
 import sextant.platform.language.Texts;
+import sextant.platform.tables.TableColumn;
+import sextant.platform.tables.UnreadableSheet;
+import sextant.platform.web.Asked;
 import sextant.platform.web.Notice;
 import sextant.platform.web.Pages;
 
@@ -43,6 +49,7 @@ class UploadPages {
     private final KeepUpload uploads;
     private final RecordUpload record;
     private final UploadPreview preview;
+    private final RegisterFiles files;
 
     UploadPages(
             Pages pages,
@@ -50,13 +57,15 @@ class UploadPages {
             Kpis kpis,
             KeepUpload uploads,
             RecordUpload record,
-            UploadPreview preview) {
+            UploadPreview preview,
+            RegisterFiles files) {
         this.pages = pages;
         this.transactions = transactions;
         this.kpis = kpis;
         this.uploads = uploads;
         this.record = record;
         this.preview = preview;
+        this.files = files;
     }
 
     @PostMapping("/kpis/{id}/uploads")
@@ -64,8 +73,39 @@ class UploadPages {
     View upload(Actor actor, @PathVariable KpiId id, @RequestParam MultipartFile file) throws IOException {
         kpi(actor, id);
         if (file.isEmpty()) return pages.redirect("/kpis/" + id, Notice.refused("upload-empty"));
-        UUID upload = uploads.keep(actor, id, MeasurementPages.fileName(file), file::getInputStream);
-        return pages.redirect(path(id, upload));
+        try {
+            UUID upload = uploads.keep(actor, id, MeasurementPages.fileName(file), file::getInputStream);
+            return pages.redirect(path(id, upload));
+        } catch (UnreadableSheet unreadable) {
+            return pages.redirect(
+                    "/kpis/" + id,
+                    Notice.refused(
+                            "upload-unreadable",
+                            actor.reader().texts().choice("sheet.problem", unreadable.code(), unreadable.arguments())));
+        }
+    }
+
+    /** An empty table with the headings that are recognized, to be filled in. */
+    @GetMapping("/kpis/{id}/uploads/template.{form}")
+    @Requires(Permission.MEASUREMENTS_RECORD)
+    void template(Actor actor, @PathVariable KpiId id, @PathVariable String form, HttpServletResponse response)
+            throws IOException {
+        Texts texts = actor.reader().texts();
+        String name = kpi(actor, id).definition().reference().replaceAll("[^A-Za-z0-9._-]+", "-");
+        files.send(
+                actor,
+                form,
+                Asked.of("/kpis/" + id, Map.of()),
+                response,
+                new RegisterFiles.Sheet<String>(
+                        "measurements-" + name,
+                        texts.text("measurement.plural"),
+                        List.of(),
+                        List.of(
+                                TableColumn.text(texts.text("upload.column.date"), row -> row),
+                                TableColumn.text(texts.text("upload.column.value"), row -> row),
+                                TableColumn.text(texts.text("upload.column.note"), row -> row))),
+                moment -> List.of());
     }
 
     /** A preview until it is confirmed; from then on how far it is, and what became of it. */
