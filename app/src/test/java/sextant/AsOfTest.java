@@ -37,7 +37,9 @@ class AsOfTest {
             "/kpis?limit=200",
             "/units?limit=200",
             "/teams?limit=200",
-            "/persons?limit=200");
+            "/persons?limit=200",
+            "/organization",
+            "/cascade");
 
     /** Whether somebody had set a password is not on record, and neither is who wrote a draft before it was approved. */
     private static final List<String> NOT_ON_RECORD = List.of("invited", "hasPassword", "writers");
@@ -57,6 +59,7 @@ class AsOfTest {
         private final Http other = SERVER.api(bea.token());
         private final List<String> units = new ArrayList<>(List.of("/api/v1/units/" + organization.root()));
         private final List<String> persons = new ArrayList<>();
+        private final List<String> teams = new ArrayList<>();
         private final List<String> kpis = new ArrayList<>();
         private final List<String> objectives = new ArrayList<>();
         private final List<String> asked = new ArrayList<>();
@@ -105,6 +108,8 @@ class AsOfTest {
                 paths.add("/plans/" + id(one));
                 paths.add("/conformance/" + id(one));
             }
+            for (String one : teams) paths.add(path(one));
+            for (String one : units) paths.add(path(one).replace("/units/", "/cascade/"));
             for (String one : kpis) {
                 paths.add(path(one));
                 paths.add(path(one) + "/measurements?limit=200");
@@ -136,7 +141,7 @@ class AsOfTest {
         }
 
         private void something() {
-            switch (random.nextInt(16)) {
+            switch (random.nextInt(19)) {
                 case 0 -> kpi();
                 case 1 -> objective();
                 case 2 -> unit();
@@ -154,6 +159,9 @@ class AsOfTest {
                 case 12 -> planned();
                 case 13 -> edited();
                 case 14 -> accepted();
+                case 15 -> team();
+                case 16 -> renamed(teams, teamOf(random.nextInt(100)));
+                case 17 -> settled();
                 default -> worded();
             }
         }
@@ -170,18 +178,19 @@ class AsOfTest {
         }
 
         private void objective() {
-            made(objectives, send("POST", "/api/v1/objectives", content("Objective " + objectives.size())));
+            made(objectives, send("POST", "/api/v1/objectives", content("Objective " + objectives.size(), "")));
         }
 
-        private String content(String title) {
+        private String content(String title, String serves) {
             LocalDate today = today();
             return """
-                    {"title":"%s","purpose":"p","rationale":"r","unit":"%s","owner":"%s","starts":"%s","ends":"%s",
+                    {"title":"%s","purpose":"p","rationale":"r","unit":"%s",%s"owner":"%s","starts":"%s","ends":"%s",
                      "achievable":"a","evaluationMethod":"e","targets":[{"kpi":"%s","kind":"reach","baselineValue":90,
                      "baselineDate":"%s","targetValue":10,"due":"%s","atRisk":5,"offTrack":10}]}
                     """.formatted(
                             title,
-                            organization.root(),
+                            id(any(units)),
+                            serves,
                             ada.id(),
                             today.minusDays(3),
                             today.plusDays(40),
@@ -198,6 +207,26 @@ class AsOfTest {
                             "/api/v1/units",
                             "{\"name\":\"Unit %d\",\"kind\":\"level\",\"parent\":\"%s\"}"
                                     .formatted(units.size(), organization.root())));
+        }
+
+        private void team() {
+            made(teams, send("POST", "/api/v1/teams", teamOf(teams.size())));
+        }
+
+        private String teamOf(int number) {
+            return "{\"name\":\"Team %d\",\"purpose\":\"p\",\"members\":[\"%s\"]}"
+                    .formatted(number, random.nextBoolean() ? ada.id() : bea.id());
+        }
+
+        private void settled() {
+            String path = "/api/v1/organization";
+            api.json(
+                    "PUT",
+                    path,
+                    "{\"name\":\"Whimbrel %d\",\"timeZone\":\"Europe/Berlin\",\"language\":\"en\",\"ownerApproval\":%s}"
+                            .formatted(random.nextInt(100), random.nextBoolean()),
+                    "If-Match",
+                    api.get(path).header("ETag"));
         }
 
         private void person() {
@@ -269,7 +298,10 @@ class AsOfTest {
             api.json(
                     "PUT",
                     objective,
-                    content("Edited " + random.nextInt(100)),
+                    content(
+                            "Edited " + random.nextInt(100),
+                            // Refused where its unit is not above.
+                            random.nextBoolean() ? "" : "\"serves\":\"" + id(any(objectives)) + "\","),
                     "If-Match",
                     api.get(objective).header("ETag"));
         }

@@ -3,13 +3,17 @@ package sextant.people;
 import static sextant.schema.Tables.ORGANIZATION;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 import sextant.journal.Content;
 import sextant.journal.Journal;
 import sextant.journal.RecordRef;
+import sextant.journal.Revisions;
 import sextant.platform.Forbidden;
+import sextant.platform.NotFound;
 import sextant.platform.OrganizationId;
 import sextant.platform.Stale;
 import sextant.platform.database.Transactions;
@@ -24,12 +28,14 @@ public class Organizations {
 
     private final DSLContext sql;
     private final Journal journal;
+    private final Revisions revisions;
     private final Transactions transactions;
     private final Clock clock;
 
-    Organizations(DSLContext sql, Journal journal, Transactions transactions, Clock clock) {
+    Organizations(DSLContext sql, Journal journal, Revisions revisions, Transactions transactions, Clock clock) {
         this.sql = sql;
         this.journal = journal;
+        this.revisions = revisions;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -43,6 +49,23 @@ public class Organizations {
                         row.getLanguage(),
                         row.getOwnerApproval(),
                         row.getVersion()));
+    }
+
+    /** As {@link #get}, in a transaction that reads as of a past moment as it was recorded then. */
+    public Organization recorded(OrganizationId id) {
+        return Transactions.moment().map(moment -> past(id, moment)).orElseGet(() -> get(id));
+    }
+
+    private Organization past(OrganizationId id, Instant moment) {
+        return revisions.asOf(id, List.of(new RecordRef(KIND, id.value())), moment).stream()
+                .map(then -> new Organization(
+                        then.text("name"),
+                        ZoneId.of(then.text("time-zone")),
+                        then.text("language"),
+                        Boolean.TRUE.equals(then.content().get("owner-approval")),
+                        then.number()))
+                .findFirst()
+                .orElseThrow(() -> new NotFound(KIND));
     }
 
     /** @throws Stale when the settings are no longer at that version */

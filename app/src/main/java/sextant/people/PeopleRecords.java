@@ -49,7 +49,8 @@ class PeopleRecords implements DescribesRecords {
         Map<RecordRef, Described> known = new HashMap<>();
         known.put(
                 new RecordRef(Organizations.KIND, organization.value()),
-                new Described(organizations.get(organization).name(), "/settings", "", Optional.empty()));
+                new Described(
+                        organizations.get(organization).name(), "/settings", "/settings/history", Optional.empty()));
         for (Unit unit : units.tree(organization))
             known.put(
                     new RecordRef(Units.KIND, unit.id().value()),
@@ -69,7 +70,11 @@ class PeopleRecords implements DescribesRecords {
         for (Team team : teams.all(organization))
             known.put(
                     new RecordRef(Teams.KIND, team.id().value()),
-                    new Described(team.name(), "/people/teams/" + team.id(), "", Optional.empty()));
+                    new Described(
+                            team.name(),
+                            "/people/teams/" + team.id(),
+                            "/people/teams/" + team.id() + "/history",
+                            Optional.empty()));
         known.keySet().retainAll(Set.copyOf(subjects));
         return known;
     }

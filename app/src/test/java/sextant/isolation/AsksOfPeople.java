@@ -86,6 +86,10 @@ final class AsksOfPeople {
                 ask("POST /people/persons/{id}/invitations", "${person}"),
                 ask("GET /people/teams/new"),
                 ask("POST /people/teams/new").form("name", "Crew", "purpose", "p", "members", "${person}"),
+                ask("GET /people/teams/{id}/history", "${team}"),
+                ask("GET /people/teams/{id}/history/{number}", "${team}", "1"),
+                ask("GET /settings/history"),
+                ask("GET /settings/history/{number}", "1"),
                 ask("GET /people/teams/{id}", "${team}"),
                 ask("POST /people/teams/{id}", "${team}")
                         .form(

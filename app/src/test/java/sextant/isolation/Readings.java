@@ -145,6 +145,7 @@ final class Readings {
                 unasked("Invitations.accept(Invited, String, String)", SECRET),
                 unasked("Invitations.setPassword(OrganizationId, PersonId, String, Instant)", WRITES),
                 ours("Organizations.get(OrganizationId)", (by, of) -> args(by.organization())),
+                ours("Organizations.recorded(OrganizationId)", (by, of) -> args(by.organization())),
                 unasked("Organizations.change(Actor, Organization, String)", WRITES),
                 unasked("Persons.page(Condition, Field, List, int)", "asked through PersonRegister, which says whose"),
                 ours("Persons.names(OrganizationId)", (by, of) -> args(by.organization())),

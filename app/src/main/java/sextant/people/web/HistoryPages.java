@@ -14,17 +14,20 @@ import sextant.people.AsOf;
 import sextant.people.HistoryViews.HistoryPage;
 import sextant.people.HistoryViews.Revision;
 import sextant.people.HistoryViews.VersionPage;
+import sextant.people.Organizations;
 import sextant.people.Permission;
 import sextant.people.PersonId;
 import sextant.people.Persons;
 import sextant.people.RecordHistory;
 import sextant.people.Requires;
+import sextant.people.TeamId;
+import sextant.people.Teams;
 import sextant.people.UnitId;
 import sextant.people.Units;
 import sextant.platform.database.Transactions;
 import sextant.platform.web.Pages;
 
-/** The history of units and persons, and each of their versions as it was. */
+/** The history of units, persons, teams and settings, and each of their versions as it was. */
 @Controller
 class HistoryPages {
     private final Pages pages;
@@ -32,15 +35,23 @@ class HistoryPages {
     private final AsOf asOf;
     private final Units units;
     private final Persons persons;
+    private final Teams teams;
     private final RecordHistory history;
 
     HistoryPages(
-            Pages pages, Transactions transactions, AsOf asOf, Units units, Persons persons, RecordHistory history) {
+            Pages pages,
+            Transactions transactions,
+            AsOf asOf,
+            Units units,
+            Persons persons,
+            Teams teams,
+            RecordHistory history) {
         this.pages = pages;
         this.transactions = transactions;
         this.asOf = asOf;
         this.units = units;
         this.persons = persons;
+        this.teams = teams;
         this.history = history;
     }
 
@@ -98,6 +109,58 @@ class HistoryPages {
                         "/people/persons/" + id,
                         new RecordRef(Persons.KIND, id.value()),
                         number));
+    }
+
+    @GetMapping("/people/teams/{id}/history")
+    @Requires(Permission.JOURNAL_READ)
+    View team(Actor actor, @PathVariable TeamId id, @RequestParam(name = "asOf", defaultValue = "") String given) {
+        Optional<Instant> moment = asOf.moment(actor, given);
+        return transactions.read(
+                actor.organization(),
+                moment,
+                () -> all(
+                        actor,
+                        moment,
+                        teams.get(actor.organization(), id).name(),
+                        "/people/teams/" + id,
+                        new RecordRef(Teams.KIND, id.value())));
+    }
+
+    @GetMapping("/people/teams/{id}/history/{number}")
+    @Requires(Permission.JOURNAL_READ)
+    View team(Actor actor, @PathVariable TeamId id, @PathVariable int number) {
+        return transactions.read(
+                actor.organization(),
+                () -> one(
+                        actor,
+                        teams.get(actor.organization(), id).name(),
+                        "/people/teams/" + id,
+                        new RecordRef(Teams.KIND, id.value()),
+                        number));
+    }
+
+    @GetMapping("/settings/history")
+    @Requires(Permission.JOURNAL_READ)
+    View settings(Actor actor, @RequestParam(name = "asOf", defaultValue = "") String given) {
+        Optional<Instant> moment = asOf.moment(actor, given);
+        return transactions.read(
+                actor.organization(),
+                moment,
+                () -> all(
+                        actor, moment, actor.reader().texts().text("settings.title"), "/settings", settingsOf(actor)));
+    }
+
+    @GetMapping("/settings/history/{number}")
+    @Requires(Permission.JOURNAL_READ)
+    View settings(Actor actor, @PathVariable int number) {
+        return transactions.read(
+                actor.organization(),
+                () -> one(
+                        actor, actor.reader().texts().text("settings.title"), "/settings", settingsOf(actor), number));
+    }
+
+    private static RecordRef settingsOf(Actor actor) {
+        return new RecordRef(Organizations.KIND, actor.organization().value());
     }
 
     private View all(Actor actor, Optional<Instant> moment, String name, String path, RecordRef record) {

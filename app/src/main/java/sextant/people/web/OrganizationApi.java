@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import sextant.people.Actor;
 import sextant.people.ApiTokens;
+import sextant.people.AsOf;
 import sextant.people.ChangePassword;
 import sextant.people.ChangeProfile;
 import sextant.people.OpenTo;
@@ -71,6 +72,7 @@ import sextant.platform.web.Problems;
 class OrganizationApi {
     private final Transactions transactions;
     private final Organizations organizations;
+    private final AsOf asOf;
     private final Persons persons;
     private final ChangeProfile changeProfile;
     private final ChangePassword changePassword;
@@ -81,6 +83,7 @@ class OrganizationApi {
     OrganizationApi(
             Transactions transactions,
             Organizations organizations,
+            AsOf asOf,
             Persons persons,
             ChangeProfile changeProfile,
             ChangePassword changePassword,
@@ -89,6 +92,7 @@ class OrganizationApi {
             Idempotency idempotency) {
         this.transactions = transactions;
         this.organizations = organizations;
+        this.asOf = asOf;
         this.persons = persons;
         this.changeProfile = changeProfile;
         this.changePassword = changePassword;
@@ -100,8 +104,9 @@ class OrganizationApi {
     @Answers(OrganizationResource.class)
     @GetMapping("/organization")
     @Requires(Permission.ORGANIZATION_MANAGE)
-    ResponseEntity<Object> organization(Actor actor) {
-        var it = transactions.read(actor.organization(), () -> organizations.get(actor.organization()));
+    ResponseEntity<Object> organization(Actor actor, @RequestParam(name = "asOf", defaultValue = "") String moment) {
+        var it = transactions.read(
+                actor.organization(), asOf.moment(actor, moment), () -> organizations.recorded(actor.organization()));
         return ResponseEntity.ok().eTag(ETag.of(it.version())).body(OrganizationResource.of(it));
     }
 
@@ -128,7 +133,7 @@ class OrganizationApi {
                 Problems.invalid(texts(actor), invalid.problems());
             case Parsed.Valid<Organizations.Organization> valid -> {
                 organizations.change(actor, valid.value(), reason);
-                yield organization(actor);
+                yield organization(actor, "");
             }
         });
     }
