@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import sextant.people.ChangeProfile;
@@ -48,9 +49,11 @@ final class Furnished {
 
     final String past;
 
-    /** @param language that Ada reads */
+    /** @param language that both read */
     Furnished(String language) {
-        SERVER.bean(ChangeProfile.class).change(SERVER.actor(organization), version(ada), language, "Europe/Berlin");
+        for (TestPerson one : List.of(ada, carla))
+            SERVER.bean(ChangeProfile.class)
+                    .change(SERVER.actor(organization, one.id()), version(one), language, "Europe/Berlin");
         made(adas.post(
                 "/people/units/new",
                 "name",
