@@ -88,7 +88,10 @@ public class RequestEvidencePack {
     public boolean cancel(Actor actor, PackId id) {
         return transactions.write(actor.organization(), () -> {
             packs.get(actor, id);
-            return packs.cancel(actor.organization(), id, clock.instant());
+            boolean cancelled = packs.cancel(actor.organization(), id, clock.instant());
+            // Of a node that died while it kept them; whoever still builds deletes its own when it notices.
+            if (cancelled) packs.deleteParts(actor.organization(), id);
+            return cancelled;
         });
     }
 }

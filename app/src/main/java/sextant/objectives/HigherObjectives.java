@@ -82,6 +82,13 @@ public class HigherObjectives {
                 .orElse("");
     }
 
+    /** Whether any version of any objective serves that one, or ever did. */
+    public boolean wasServed(OrganizationId organization, ObjectiveId id) {
+        return sql.fetchExists(
+                OBJECTIVE_VERSION,
+                OBJECTIVE_VERSION.ORGANIZATION.eq(organization.value()).and(OBJECTIVE_VERSION.SERVES.eq(id.value())));
+    }
+
     /** Whether it is there and this person may see it. */
     boolean isSeen(Actor actor, ObjectiveId id) {
         return objectives.among(actor.organization(), List.of(id)).stream().anyMatch(one -> {

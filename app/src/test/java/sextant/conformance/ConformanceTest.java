@@ -157,7 +157,7 @@ class ConformanceTest {
         String path = "/objectives/" + id(complete());
         page.get(path);
         List<String> statements = page.get(path).statements();
-        assertThat(statements).hasSizeLessThanOrEqualTo(22);
+        assertThat(statements).hasSizeLessThanOrEqualTo(23);
         assertThat(statements.stream().filter(one -> !one.contains("set_config")))
                 .doesNotHaveDuplicates();
     }

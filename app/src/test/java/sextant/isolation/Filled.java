@@ -188,6 +188,8 @@ final class Filled {
             objective(name, program, "ada");
         make("draft3", "/api/v1/objectives", """
                 {"reference":"%1$s","title":"%1$s idea","unit":"${root}"}""");
+        make("part", "/api/v1/objectives", """
+                {"title":"%1$s part","unit":"${unit}","serves":"${objective}"}""");
         for (String name : new String[] {"proposed", "proposed2"}) {
             objective(name, beasProgram, "bea");
             made(beasProgram.json("POST", into("/api/v1/objectives/${" + name + "}/proposal"), ""));

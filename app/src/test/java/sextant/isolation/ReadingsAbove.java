@@ -39,6 +39,9 @@ final class ReadingsAbove {
                 absent(
                         "HigherObjectives.called(OrganizationId, Optional)",
                         (by, of) -> args(by.organization(), Optional.of(id(of)))),
+                absent(
+                        "HigherObjectives.wasServed(OrganizationId, ObjectiveId)",
+                        (by, of) -> args(by.organization(), id(of))),
                 absent("HigherObjectives.isSeen(Actor, ObjectiveId)", (by, of) -> args(by.actor(), id(of))),
                 absent(
                         "HigherObjectives.isAbove(OrganizationId, ObjectiveId, UnitId)",

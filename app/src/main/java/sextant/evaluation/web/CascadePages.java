@@ -19,6 +19,7 @@ import sextant.evaluation.web.EvaluationViews.CascadePanel;
 import sextant.evaluation.web.EvaluationViews.LevelRow;
 import sextant.evaluation.web.EvaluationViews.PartRow;
 import sextant.evaluation.web.EvaluationViews.TotalCell;
+import sextant.objectives.HigherObjectives;
 import sextant.objectives.Objective;
 import sextant.objectives.ObjectivePanel;
 import sextant.people.Actor;
@@ -132,9 +133,11 @@ class CascadePages {
     /** What an objective serves and what serves it, on its own page. */
     @Component
     static class Panels implements ObjectivePanel {
+        private final HigherObjectives higher;
         private final Cascade cascade;
 
-        Panels(Cascade cascade) {
+        Panels(HigherObjectives higher, Cascade cascade) {
+            this.higher = higher;
             this.cascade = cascade;
         }
 
@@ -143,6 +146,9 @@ class CascadePages {
                 Actor actor, Objective objective, Objective.Version version, Instant moment, boolean past) {
             if (objective.current().isEmpty()
                     || version.number() != objective.shown().number()) return List.of();
+            // Most are in none, and the whole register is not asked for them.
+            if (version.content().serves().isEmpty() && !higher.wasServed(actor.organization(), objective.id()))
+                return List.of();
             Texts texts = actor.reader().texts();
             String asOf = past ? moment.toString() : "";
             return cascade
