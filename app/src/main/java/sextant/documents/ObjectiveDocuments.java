@@ -121,7 +121,7 @@ class ObjectiveDocuments {
                 wording.of(organization, id),
                 history,
                 conformance.of(actor, objective, moment),
-                names(organization, shown.content()));
+                names(actor, shown.content()));
     }
 
     private Optional<Judged> judged(Actor actor, Objective objective, Objective.Version shown, Instant moment) {
@@ -141,7 +141,8 @@ class ObjectiveDocuments {
                 .toList();
     }
 
-    private Names names(OrganizationId organization, ObjectiveContent content) {
+    private Names names(Actor actor, ObjectiveContent content) {
+        OrganizationId organization = actor.organization();
         return new Names(
                 units.tree(organization).stream()
                         .collect(Collectors.toMap(one -> one.id().value(), one -> one.name())),
@@ -149,6 +150,6 @@ class ObjectiveDocuments {
                         .collect(Collectors.toMap(one -> one.id().value(), one -> one.name())),
                 teams.all(organization).stream()
                         .collect(Collectors.toMap(one -> one.id().value(), one -> one.name())),
-                higher.called(organization, content.serves()));
+                higher.called(actor, content.serves()));
     }
 }

@@ -75,10 +75,12 @@ public class HigherObjectives {
                 .findFirst();
     }
 
-    /** What people call the one that is served; empty for none. */
-    public String called(OrganizationId organization, Optional<ObjectiveId> served) {
-        return served.map(id -> objectives.get(organization, id))
-                .map(one -> one.reference() + " " + one.shown().content().title())
+    /** The number of the one that is served, with its title where this person may see it; empty for none. */
+    public String called(Actor actor, Optional<ObjectiveId> served) {
+        return served.map(id -> objectives.get(actor.organization(), id))
+                .map(one -> isSeen(actor, one)
+                        ? one.reference() + " " + one.shown().content().title()
+                        : one.reference())
                 .orElse("");
     }
 
@@ -91,11 +93,13 @@ public class HigherObjectives {
 
     /** Whether it is there and this person may see it. */
     boolean isSeen(Actor actor, ObjectiveId id) {
-        return objectives.among(actor.organization(), List.of(id)).stream().anyMatch(one -> {
-            UnitId unit = one.shown().content().unit();
-            return actor.may(Permission.OBJECTIVES_READ, unit)
-                    && (one.current().isPresent() || actor.may(Permission.CONFORMANCE_READ, unit));
-        });
+        return objectives.among(actor.organization(), List.of(id)).stream().anyMatch(one -> isSeen(actor, one));
+    }
+
+    private static boolean isSeen(Actor actor, Objective objective) {
+        UnitId unit = objective.shown().content().unit();
+        return actor.may(Permission.OBJECTIVES_READ, unit)
+                && (objective.current().isPresent() || actor.may(Permission.CONFORMANCE_READ, unit));
     }
 
     /** Whether it belongs to a unit above that one. */

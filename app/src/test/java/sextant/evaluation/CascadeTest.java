@@ -9,6 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import sextant.objectives.Coverage;
 import sextant.objectives.ObjectiveId;
+import sextant.people.Person;
 import sextant.people.Role;
 import sextant.people.Unit;
 import sextant.people.UnitId;
@@ -47,6 +48,8 @@ class CascadeTest {
         assertThat(total(levels, shop)).isEqualTo("on-track from OBJ-4");
         assertThat(level(levels, root).at("/statuses/on-track").asInt()).isEqualTo(3);
 
+        assertThat(level(levels, root).at("/objectives").asInt()).isEqualTo(4);
+
         JsonNode parts = JSON.readTree(api.get("/api/v1/cascade/" + root).body());
         assertThat(parts).hasSize(1);
         assertThat(parts.at("/0/status").asString()).isEqualTo("on-track");
@@ -73,6 +76,17 @@ class CascadeTest {
                         .at("/latest/serves")
                         .asString())
                 .isEqualTo(whole);
+    }
+
+    @Test
+    void whoever_may_not_see_it_is_told_its_number_alone() {
+        String whole = approved("OBJ-1", root, "", 50);
+        String part = approved("OBJ-2", works, whole, 50);
+        TestPerson narrow =
+                SERVER.person(organization, "Nell Nah", Set.of(new Person.Grant(Role.AUDITOR, UnitId.of(works))));
+        String html = SERVER.http(narrow).get("/objectives/" + part).body();
+        assertThat(html).contains("OBJ-1").doesNotContain("Keep OBJ-1");
+        assertThat(page.get("/objectives/" + part).body()).contains("OBJ-1 Keep OBJ-1");
     }
 
     @Test

@@ -36,9 +36,7 @@ final class ReadingsAbove {
                 ours(
                         "HigherObjectives.byReference(OrganizationId, String)",
                         (by, of) -> args(by.organization(), "OBJ-001")),
-                absent(
-                        "HigherObjectives.called(OrganizationId, Optional)",
-                        (by, of) -> args(by.organization(), Optional.of(id(of)))),
+                absent("HigherObjectives.called(Actor, Optional)", (by, of) -> args(by.actor(), Optional.of(id(of)))),
                 absent(
                         "HigherObjectives.wasServed(OrganizationId, ObjectiveId)",
                         (by, of) -> args(by.organization(), id(of))),

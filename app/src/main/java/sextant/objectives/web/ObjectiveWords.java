@@ -82,7 +82,7 @@ class ObjectiveWords {
                                         .toList())
                         .stream()
                         .collect(Collectors.toMap(Kpi::id, kpi -> kpi)),
-                higher.called(actor.organization(), content.serves()));
+                higher.called(actor, content.serves()));
     }
 
     String state(Texts texts, Objective.Version version, LocalDate today) {
