@@ -54,15 +54,18 @@ public class Cascade {
     /**
      * A unit.
      *
-     * @param counts how many approved objectives of each status there are at it and below it
+     * @param objectives how many approved ones there are at it and below it
+     * @param counts how many of these have each status; those that are not judged have none
      * @param parts those at it, by reference number
      * @param bare whether clause 6.2 asks for an objective here and there is none in force, nor one that cascades to it
      */
-    public record Level(Unit unit, Map<String, Integer> counts, Optional<Total> total, List<Part> parts, boolean bare) {
-        public int objectives() {
-            return counts.values().stream().mapToInt(Integer::intValue).sum();
-        }
-    }
+    public record Level(
+            Unit unit,
+            int objectives,
+            Map<String, Integer> counts,
+            Optional<Total> total,
+            List<Part> parts,
+            boolean bare) {}
 
     private final RegisterLines lines;
     private final Units units;
@@ -99,6 +102,7 @@ public class Cascade {
                     List<Part> under = below.getOrDefault(unit.id(), List.of());
                     return new Level(
                             unit,
+                            under.size(),
                             under.stream()
                                     .filter(part -> !part.status().isEmpty())
                                     .collect(Collectors.toMap(Part::status, part -> 1, Integer::sum)),

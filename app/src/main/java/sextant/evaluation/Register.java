@@ -75,9 +75,13 @@ public class Register {
             SortKey key) {
         /** Its stage; {@code in-force} for one that is approved and has begun by that day. */
         public String state(LocalDate today) {
-            boolean begun = starts.map(start -> !today.isBefore(start)).orElse(true);
-            return stage.equals("approved") && begun ? "in-force" : stage;
+            return Register.state(stage, starts, today);
         }
+    }
+
+    static String state(String stage, Optional<LocalDate> starts, LocalDate today) {
+        boolean begun = starts.map(start -> !today.isBefore(start)).orElse(true);
+        return stage.equals("approved") && begun ? "in-force" : stage;
     }
 
     private static final Set<String> OFF_COURSE = Set.of("missed", "off-track", "no-data", "at-risk");

@@ -99,7 +99,7 @@ class RegisterLines {
 
         /** As {@link Register.Line#state}. */
         String state(LocalDate today) {
-            return shown(Register.Sort.REFERENCE).state(today);
+            return Register.state(stage, starts, today);
         }
 
         SortKey key(Register.Sort sort) {

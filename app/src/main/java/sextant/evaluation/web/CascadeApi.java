@@ -34,7 +34,8 @@ class CascadeApi {
     }
 
     /**
-     * @param statuses how many approved objectives of each status there are at the unit and below it
+     * @param objectives how many approved ones there are at the unit and below it
+     * @param statuses how many of these have each status; those that are not judged have none
      * @param total the worst of them; null when there is none
      * @param bare whether 6.2 asks for an objective at this unit and there is none in force, nor one that cascades to it
      */
@@ -43,6 +44,7 @@ class CascadeApi {
             @Nullable UUID parent,
             String name,
             boolean relevant,
+            int objectives,
             Map<String, Integer> statuses,
             @Nullable TotalResource total,
             boolean bare) {
@@ -52,6 +54,7 @@ class CascadeApi {
                     level.unit().parent().map(UnitId::value).orElse(null),
                     level.unit().name(),
                     level.unit().relevant(),
+                    level.objectives(),
                     level.counts(),
                     level.total().map(TotalResource::of).orElse(null),
                     level.bare());
