@@ -36,6 +36,9 @@ class PackDocuments {
     /** A page of paper takes a seventh of a second; beyond these, a pack has its objectives as data alone. */
     static final int MOST_PRINTED = 500;
 
+    private static final String FOLDER = "documents/";
+    private static final String REGISTER = "register";
+
     private final ObjectiveDocuments documents;
     private final ObjectivePdf pdf;
     private final Register register;
@@ -48,67 +51,46 @@ class PackDocuments {
         this.transactions = transactions;
     }
 
-    /** Where the documents of one pack go. */
-    interface Shelf {
-        void add(Objective objective);
-
-        /** After the last objective. */
-        void finish();
+    /**
+     * What the documents of one pack are called, without folder and ending: the one objective's {@code objective}; of more, each
+     * its reference where a path can hold it, and no two differ only in upper and lower case.
+     */
+    Map<ObjectiveId, String> names(EvidencePack wanted, List<Objective> objectives) {
+        if (wanted.scope() instanceof PackScope.OfObjective(var one)) return Map.of(one, "objective");
+        Set<String> taken = new HashSet<>(Set.of(REGISTER));
+        return objectives.stream().collect(Collectors.toMap(Objective::id, objective -> {
+            String name = objective.reference().replaceAll("[^A-Za-z0-9_-]+", "-");
+            return !name.isEmpty() && taken.add(name.toLowerCase(Locale.ROOT))
+                    ? name
+                    : objective.id().toString();
+        }));
     }
 
-    Shelf shelf(
-            PackFile pack,
-            Actor actor,
-            EvidencePack wanted,
-            Instant moment,
-            SealedUnder checkpoint,
-            List<Objective> objectives) {
-        if (wanted.scope() instanceof PackScope.OfObjective)
-            return new Shelf() {
-                @Override
-                public void add(Objective objective) {
-                    write(pack, actor, objective, moment, checkpoint, "documents/objective", true);
-                }
-
-                @Override
-                public void finish() {
-                    // One objective needs no register.
-                }
-            };
-        return new Shelf() {
-            private final Map<ObjectiveId, String> names = names(objectives);
-
-            @Override
-            public void add(Objective objective) {
-                String path = "documents/" + names.get(objective.id());
-                write(pack, actor, objective, moment, checkpoint, path, objectives.size() <= MOST_PRINTED);
-            }
-
-            @Override
-            public void finish() {
-                pack.add("documents/register.csv", out -> writeRegister(out, actor, wanted, moment, names));
-            }
-        };
+    /** Of more than one objective, which file is whose. */
+    void writeRegister(
+            PackFile pack, Actor actor, EvidencePack wanted, Instant moment, Map<ObjectiveId, String> names) {
+        if (wanted.scope() instanceof PackScope.OfObjective) return;
+        pack.add(FOLDER + REGISTER + ".csv", out -> writeRegister(out, actor, moment, names));
     }
 
-    private void write(
+    /** @param names of all that are in the pack, whose number decides whether they are printed too */
+    void write(
             PackFile pack,
             Actor actor,
             Objective objective,
             Instant moment,
             SealedUnder checkpoint,
-            String path,
-            boolean printed) {
+            Map<ObjectiveId, String> names) {
         ObjectiveDocument document = transactions.read(
                 actor.organization(),
                 Optional.of(moment),
                 () -> documents.asOf(actor, objective.id(), moment, checkpoint));
+        String path = FOLDER + names.get(objective.id());
         pack.add(path + ".json", new ObjectiveJson(actor, document).bytes());
-        if (printed) pack.add(path + ".pdf", pdf.bytes(actor, document));
+        if (names.size() <= MOST_PRINTED) pack.add(path + ".pdf", pdf.bytes(actor, document));
     }
 
-    private void writeRegister(
-            OutputStream out, Actor actor, EvidencePack wanted, Instant moment, Map<ObjectiveId, String> names) {
+    private void writeRegister(OutputStream out, Actor actor, Instant moment, Map<ObjectiveId, String> names) {
         Texts texts = actor.reader().texts();
         LocalDate today = moment.atZone(actor.organizationZone()).toLocalDate();
         List<TableColumn<Register.Line>> columns = new ArrayList<>(RegisterColumns.of(texts, today));
@@ -145,19 +127,6 @@ class PackDocuments {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** By the objective's reference where a path can hold it; no two differ only in upper and lower case. */
-    private static Map<ObjectiveId, String> names(List<Objective> objectives) {
-        Set<String> taken = new HashSet<>(Set.of("register"));
-        return objectives.stream().collect(Collectors.toMap(Objective::id, objective -> {
-            String name = objective.reference().replaceAll("[^A-Za-z0-9_-]+", "-");
-            String free = !name.isEmpty() && taken.add(name.toLowerCase(Locale.ROOT))
-                    ? name
-                    : objective.id().toString();
-            taken.add(free);
-            return free;
-        }));
     }
 
     /** What the manifest says that the pack is about. */

@@ -37,6 +37,7 @@ import sextant.ledger.PackVerifier;
 import sextant.ledger.TlogProof;
 import sextant.measurement.Batches;
 import sextant.objectives.Objective;
+import sextant.objectives.ObjectiveId;
 import sextant.people.Actor;
 import sextant.platform.NotFound;
 import sextant.platform.OrganizationId;
@@ -112,15 +113,15 @@ class PackWriter {
             pack.add("checkpoint.txt", head.note());
             pack.add("key.txt", proofs.verifierKey(head).vkey() + "\n");
             pack.add("VERIFY.md", guide());
-            PackDocuments.Shelf shelf = documents.shelf(pack, actor, wanted, moment, checkpoint, objectives);
+            Map<ObjectiveId, String> names = documents.names(wanted, objectives);
             Set<RecordRef> held = new HashSet<>();
             for (int i = 0; i < objectives.size(); i++) {
                 Objective objective = objectives.get(i);
                 addRecords(pack, actor.organization(), gather(actor, wanted, objective, head, held, moment));
-                shelf.add(objective);
+                documents.write(pack, actor, objective, moment, checkpoint, names);
                 progress.accept(GATHERED + (OBJECTIVES_WRITTEN - GATHERED) * (i + 1) / objectives.size());
             }
-            shelf.finish();
+            documents.writeRegister(pack, actor, wanted, moment, names);
             addConsistency(pack, actor, head);
             seal(pack, actor, wanted, objectives, head, moment);
         }

@@ -29,8 +29,7 @@ class AskedPack {
     static final int MOST_CHOSEN = 1_000;
 
     private static final Pattern BETWEEN = Pattern.compile("[\\s,;]+");
-    static final Map<String, String> SCOPES =
-            Map.of("register", "register", "unit", "unit", "choice", "choice", "objective", "objective");
+    static final Map<String, String> SCOPES = Map.of("register", "register", "unit", "unit", "choice", "choice");
 
     private final Objectives objectives;
     private final Transactions transactions;

@@ -48,15 +48,16 @@ final class SheetGate {
      * The sheet that is read.
      *
      * @param index of it among all, from 0
+     * @param relation the id under which the workbook names its part
      * @param formatted whether the workbook has formats, without which nothing is a date; the library wants to be told
      */
-    record First(int index, String name, boolean formatted) {}
+    record First(int index, String name, String relation, boolean formatted) {}
 
     static First check(Path file) throws IOException, UnreadableSheet {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             if (zip.size() > MOST_FILES) throw new UnreadableSheet("too-many-parts", MOST_FILES);
             First first = first(zip);
-            String part = partOf(zip, first.index());
+            String part = partOf(zip, first);
             long unpacked = 0;
             for (ZipEntry entry : Collections.list(zip.entries())) {
                 long most = entry.getName().startsWith(SHEETS) ? MOST_UNPACKED : MOST_HELD;
@@ -90,6 +91,8 @@ final class SheetGate {
                         return new First(
                                 index,
                                 Optional.ofNullable(attribute(xml, "name")).orElse(""),
+                                Optional.ofNullable(xml.getAttributeValue(RELATIONS, "id"))
+                                        .orElse(""),
                                 zip.getEntry("xl/styles.xml") != null);
                     index++;
                 }
@@ -97,17 +100,8 @@ final class SheetGate {
         throw new UnreadableSheet("no-sheet");
     }
 
-    /** The file of the sheet at that place, by the workbook's relations. */
-    private static String partOf(ZipFile zip, int index) throws IOException, XMLStreamException, UnreadableSheet {
-        String relation = null;
-        try (InputStream in = part(zip, "xl/workbook.xml")) {
-            XMLStreamReader xml = XML.createXMLStreamReader(in);
-            int at = 0;
-            while (xml.hasNext())
-                if (xml.next() == XMLStreamConstants.START_ELEMENT
-                        && xml.getLocalName().equals("sheet")
-                        && at++ == index) relation = xml.getAttributeValue(RELATIONS, "id");
-        }
+    /** The file of the sheet, by the workbook's relations. */
+    private static String partOf(ZipFile zip, First first) throws IOException, XMLStreamException, UnreadableSheet {
         Map<String, String> targets = new HashMap<>();
         try (InputStream in = part(zip, "xl/_rels/workbook.xml.rels")) {
             XMLStreamReader xml = XML.createXMLStreamReader(in);
@@ -118,7 +112,7 @@ final class SheetGate {
                             Optional.ofNullable(attribute(xml, "Id")).orElse(""),
                             Optional.ofNullable(attribute(xml, "Target")).orElse(""));
         }
-        String target = relation == null ? null : targets.get(relation);
+        String target = targets.get(first.relation());
         if (target == null) throw new UnreadableSheet("broken");
         return target.startsWith("/") ? target.substring(1) : "xl/" + target;
     }
