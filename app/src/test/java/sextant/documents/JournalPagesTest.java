@@ -78,10 +78,11 @@ class JournalPagesTest {
     void takes_as_many_statements_however_much_was_recorded() {
         unit("One");
         // Before the first checkpoint the page asks for less.
-        SERVER.bean(Sequencer.class).sequence(organization.id());
+        SERVER.settle(organization);
         page.get("/journal");
         int few = page.get("/journal").statements().size();
         for (int one = 0; one < 20; one++) unit("Unit " + one);
+        SERVER.settle(organization);
         assertThat(page.get("/journal").statements())
                 .hasSizeLessThanOrEqualTo(few)
                 .hasSizeLessThan(25);

@@ -165,9 +165,11 @@ class CascadeTest {
                         .at("/bare")
                         .asBoolean())
                 .isTrue();
+        SERVER.settle(organization);
         page.get("/cascade");
         int few = page.get("/cascade").statements().size();
         for (int i = 2; i < 9; i++) draft("OBJ-" + i, works, "");
+        SERVER.settle(organization);
         page.get("/cascade");
         assertThat(page.get("/cascade").statements())
                 .hasSizeLessThanOrEqualTo(few)

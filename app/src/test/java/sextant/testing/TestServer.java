@@ -27,6 +27,8 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import sextant.Sextant;
+import sextant.evaluation.Judging;
+import sextant.journal.Sequencer;
 import sextant.ledger.Hash;
 import sextant.people.Actor;
 import sextant.people.Actors;
@@ -210,6 +212,31 @@ public final class TestServer {
         return bean(Actors.class)
                 .find(organization.id(), person, new UUID(0, 0), null)
                 .orElseThrow();
+    }
+
+    /**
+     * Waits until all that the background owes this organization is done: its journal is in order, every objective judged.
+     * Pages ask the same statements from then on.
+     */
+    public void settle(TestOrganization organization) {
+        do {
+            bean(Sequencer.class).sequence(organization.id());
+            bean(Judging.class).judge(organization.id());
+            // What another thread works on is skipped by both.
+        } while (owed(organization) > 0);
+    }
+
+    private long owed(TestOrganization organization) {
+        String id = "'" + organization.id().value() + "'";
+        try (Connection owner = owner();
+                var statement = owner.createStatement();
+                var owed = statement.executeQuery("select (select count(*) from pending_leaf where organization = " + id
+                        + ") + (select count(*) from stale_verdict where organization = " + id + ")")) {
+            owed.next();
+            return owed.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private String token(String email) {
