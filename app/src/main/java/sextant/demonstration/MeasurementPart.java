@@ -32,12 +32,12 @@ import sextant.measurement.ValueKind;
 import sextant.measurement.intake.Columns;
 import sextant.measurement.intake.DateFormat;
 import sextant.measurement.intake.Delimiter;
-import sextant.measurement.intake.Encoding;
 import sextant.measurement.intake.Mapping;
 import sextant.measurement.intake.NumberStyle;
 import sextant.measurement.intake.Quote;
 import sextant.people.Actor;
 import sextant.platform.database.Transactions;
+import sextant.platform.tables.Encoding;
 import sextant.platform.tables.UnreadableSheet;
 
 /** KPIs and their values: entered by hand or as a month's file, some late, some wrong and corrected, some never. */

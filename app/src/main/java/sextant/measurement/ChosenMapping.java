@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 import sextant.measurement.intake.Columns;
 import sextant.measurement.intake.DateFormat;
 import sextant.measurement.intake.Delimiter;
-import sextant.measurement.intake.Encoding;
 import sextant.measurement.intake.Mapping;
 import sextant.measurement.intake.NumberStyle;
 import sextant.measurement.intake.Quote;
+import sextant.platform.tables.Encoding;
 
 /** What a person confirmed about an upload, as its row keeps it until the file is read. */
 record ChosenMapping(

@@ -137,7 +137,7 @@ class RecordingAnUploadTest {
 
     private void queue(String upload, Actor sender) {
         Mapping mapping = new Mapping(
-                sextant.measurement.intake.Encoding.UTF_8,
+                sextant.platform.tables.Encoding.UTF_8,
                 sextant.measurement.intake.Delimiter.COMMA,
                 sextant.measurement.intake.Quote.DOUBLE,
                 true,

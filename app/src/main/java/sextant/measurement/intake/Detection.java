@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import sextant.platform.tables.Encoding;
 
 /**
  * What the beginning of an upload looks like. Generous: some bad rows do not keep the rest from being recognised. What

@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import sextant.platform.tables.Encoding;
+import sextant.platform.tables.EncodingGuess;
 
 /** Finds out how the beginning of a CSV is written: every way is tried, and the one that gives the best table is taken. */
 final class Detector {

@@ -1,6 +1,7 @@
 package sextant.measurement.intake;
 
 import java.time.ZoneId;
+import sextant.platform.tables.Encoding;
 
 /**
  * How a CSV is to be read: chosen by a person, or taken from a {@link Detection} that left nothing open.

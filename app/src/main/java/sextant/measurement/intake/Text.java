@@ -7,6 +7,7 @@ import java.io.PushbackReader;
 import java.io.Reader;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
+import sextant.platform.tables.Encoding;
 
 /**
  * Text as it arrived. Malformed bytes are marked with a lone low surrogate, which no decoder yields for well-formed

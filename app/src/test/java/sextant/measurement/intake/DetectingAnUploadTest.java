@@ -18,6 +18,7 @@ import sextant.measurement.intake.Detection.Dates;
 import sextant.measurement.intake.Detection.Suggestion;
 import sextant.measurement.intake.NumberStyle.Grouping;
 import sextant.measurement.intake.NumberStyle.Point;
+import sextant.platform.tables.Encoding;
 
 class DetectingAnUploadTest {
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
+import sextant.platform.tables.Encoding;
 
 /** Reads a million rows in a JVM of its own and says how fast, beside counting the lines of the same bytes. */
 final class MillionRows {

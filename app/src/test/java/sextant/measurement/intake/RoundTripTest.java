@@ -29,6 +29,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import sextant.measurement.intake.NumberStyle.Grouping;
 import sextant.measurement.intake.NumberStyle.Point;
+import sextant.platform.tables.Encoding;
 import sextant.platform.tables.EscapedCsv;
 
 /** Any table of measurements, written in any of the ways we know, is recognised and read back as it was. */

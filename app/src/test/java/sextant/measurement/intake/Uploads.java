@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import sextant.platform.tables.Encoding;
 
 /** Uploads as the tests write them, and what reading them gave. */
 final class Uploads {

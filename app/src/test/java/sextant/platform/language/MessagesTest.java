@@ -29,7 +29,6 @@ import sextant.measurement.ValueKind;
 import sextant.measurement.intake.Column;
 import sextant.measurement.intake.DateFormat;
 import sextant.measurement.intake.Delimiter;
-import sextant.measurement.intake.Encoding;
 import sextant.measurement.intake.Outcome;
 import sextant.measurement.intake.Problem;
 import sextant.objectives.Requirement;
@@ -41,6 +40,7 @@ import sextant.people.PersonKind;
 import sextant.people.Role;
 import sextant.people.UnitKind;
 import sextant.plans.ActionState;
+import sextant.platform.tables.Encoding;
 
 class MessagesTest {
     private static final Path MAIN = Path.of("src/main");

@@ -1,4 +1,4 @@
-package sextant.measurement.intake;
+package sextant.platform.tables;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package sextant.measurement.intake;
+package sextant.platform.tables;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -9,11 +9,12 @@ import java.nio.charset.StandardCharsets;
  * The encoding of a text's beginning: by its byte order mark; by the zero bytes that Latin text has at every other place
  * in UTF-16; UTF-8 when the bytes are well-formed as such, which other text hardly ever is by chance; else windows-1252.
  */
-final class EncodingGuess {
+public final class EncodingGuess {
 
     private EncodingGuess() {}
 
-    static Encoding of(byte[] head, boolean cutShort) {
+    /** @param cutShort whether the text goes on after these bytes */
+    public static Encoding of(byte[] head, boolean cutShort) {
         if (startsWith(head, 0xef, 0xbb, 0xbf)) return Encoding.UTF_8;
         if (startsWith(head, 0xff, 0xfe)) return Encoding.UTF_16LE;
         if (startsWith(head, 0xfe, 0xff)) return Encoding.UTF_16BE;
