@@ -41,6 +41,7 @@ final class HouseRules {
             entry("people", 2),
             entry("approval", 3),
             entry("notifications", 3),
+            entry("imports", 3),
             entry("direction", 4),
             entry("risk", 4),
             entry("measurement", 4),

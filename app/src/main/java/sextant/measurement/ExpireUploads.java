@@ -1,29 +1,21 @@
 package sextant.measurement;
 
-import static sextant.schema.Routines.organizations;
-
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.UUID;
-import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
-import sextant.platform.OrganizationId;
-import sextant.platform.database.Transactions;
+import sextant.platform.database.EveryOrganization;
 import sextant.platform.jobs.RecurringJob;
 
 /** Deletes files that were sent a while ago, recorded or not, in one organization after the other. */
 @Component
 class ExpireUploads implements RecurringJob {
-    private final DSLContext sql;
     private final Uploads uploads;
-    private final Transactions transactions;
+    private final EveryOrganization organizations;
     private final Clock clock;
 
-    ExpireUploads(DSLContext sql, Uploads uploads, Transactions transactions, Clock clock) {
-        this.sql = sql;
+    ExpireUploads(Uploads uploads, EveryOrganization organizations, Clock clock) {
         this.uploads = uploads;
-        this.transactions = transactions;
+        this.organizations = organizations;
         this.clock = clock;
     }
 
@@ -39,13 +31,7 @@ class ExpireUploads implements RecurringJob {
 
     @Override
     public void run() {
-        List<UUID> all = transactions.acrossOrganizations(
-                () -> sql.selectFrom(organizations()).fetchInto(UUID.class));
-        for (UUID one : all) {
-            OrganizationId organization = new OrganizationId(one);
-            transactions.writing(
-                    organization,
-                    () -> uploads.deleteBefore(organization, clock.instant().minus(Upload.KEPT)));
-        }
+        organizations.writing(organization ->
+                uploads.deleteBefore(organization, clock.instant().minus(Upload.KEPT)));
     }
 }

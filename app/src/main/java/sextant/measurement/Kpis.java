@@ -108,6 +108,14 @@ public class Kpis {
                 .toList();
     }
 
+    public Optional<KpiId> byReference(OrganizationId organization, String reference) {
+        return sql.select(KPI.ID)
+                .from(KPI)
+                .where(KPI.ORGANIZATION.eq(organization.value()))
+                .and(KPI.REFERENCE.eq(reference))
+                .fetchOptional(row -> new KpiId(row.value1()));
+    }
+
     boolean referenceIsTaken(OrganizationId organization, String reference, KpiId except) {
         References.hold(sql, organization);
         return sql.fetchExists(

@@ -119,6 +119,14 @@ public class Objectives {
         return References.next(sql, organization, OBJECTIVE.ORGANIZATION, OBJECTIVE.REFERENCE, "OBJ");
     }
 
+    public Optional<ObjectiveId> byReference(OrganizationId organization, String reference) {
+        return sql.select(OBJECTIVE.ID)
+                .from(OBJECTIVE)
+                .where(OBJECTIVE.ORGANIZATION.eq(organization.value()))
+                .and(OBJECTIVE.REFERENCE.eq(reference))
+                .fetchOptional(row -> new ObjectiveId(row.value1()));
+    }
+
     boolean referenceIsTaken(OrganizationId organization, String reference, ObjectiveId except) {
         References.hold(sql, organization);
         return sql.fetchExists(

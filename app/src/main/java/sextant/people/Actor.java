@@ -1,6 +1,8 @@
 package sextant.people;
 
 import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -41,6 +43,18 @@ public record Actor(
     /** @throws Forbidden when this person does not hold the permission on that unit */
     public void require(Permission permission, UnitId unit) {
         if (!may(permission, unit)) throw new Forbidden(permission.code());
+    }
+
+    /** The same after a unit was added below that one: what holds there holds on the new one. */
+    public Actor with(UnitId added, UnitId below) {
+        Map<Permission, Set<UnitId>> further = new EnumMap<>(reach);
+        further.replaceAll((permission, units) -> {
+            if (!units.contains(below)) return units;
+            Set<UnitId> more = new HashSet<>(units);
+            more.add(added);
+            return more;
+        });
+        return new Actor(organization, person, name, organizationName, organizationZone, reader, further, credential);
     }
 
     @Override

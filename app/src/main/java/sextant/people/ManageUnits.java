@@ -33,7 +33,7 @@ public class ManageUnits {
         this.clock = clock;
     }
 
-    public Result add(Actor actor, UnitDetails unit) {
+    public Result.Saved add(Actor actor, UnitDetails unit) {
         UnitId parent = unit.parent().orElseThrow(() -> new IllegalArgumentException("only setup makes a root"));
         actor.require(Permission.UNITS_MANAGE, parent);
         UnitId id = new UnitId(ids.next());

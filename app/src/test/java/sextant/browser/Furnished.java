@@ -40,6 +40,9 @@ final class Furnished {
     final String largeUpload;
     final String recordingUpload;
     final String recordedUpload;
+    final String importPreview;
+    final String importToMend;
+    final String importDone;
     final String draft;
     final String proposed;
     final String proposedByCarla;
@@ -88,6 +91,16 @@ final class Furnished {
         halfRecorded(recordingUpload);
         recordedUpload = upload(emptyUploads, many + "2024-13-45,x\n");
         adas.post(recordedUpload, "mode", "good");
+        importPreview = table(
+                "units",
+                "Name of the unit,Kind,Belongs to,Relevant,Cost centre\nPlant,level,,yes,40\nFitters,function,Plant,no,41\n"
+                        + "Drivers,function,Plant,no,42\nHuman resources,function,,yes,10\n");
+        importToMend = table(
+                "objectives",
+                "No.,Title,Unit,Owner,KPI,Kind,Target value,Due\n,Patch within a week,Plant,ada@here.example,KPI-999,Reach by a date,7,"
+                        + "31.12.2027\n,,Human resources,,,,,\n,Train everybody,Human resources,,,sideways,95,soon\n");
+        importDone = table("units", "name,kind\nReception,function\n");
+        adas.post(importDone);
         running = objective(
                 "O-1",
                 "Remediate critical vulnerabilities within three weeks",
@@ -189,6 +202,11 @@ final class Furnished {
 
     private String upload(String toKpi, String csv) {
         return made(adas.postFile(toKpi + "/uploads", "file", "remediation.csv", csv.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private String table(String register, String csv) {
+        return made(
+                adas.postFile("/import/" + register, "file", register + ".csv", csv.getBytes(StandardCharsets.UTF_8)));
     }
 
     private String objective(String reference, String title, LocalDate starts, LocalDate ends) {

@@ -1,5 +1,8 @@
 package sextant.browser;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.microsoft.playwright.options.FilePayload;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -27,6 +30,7 @@ final class Scenes {
             "/objectives.{form}",
             "/kpis.{form}",
             "/kpis/{id}/uploads/template.{form}",
+            "/import/{code}/template.{form}",
             "/people/persons.{form}",
             "/people/units.{form}",
             "/conformance.{form}",
@@ -162,6 +166,18 @@ final class Scenes {
                     visitor.page().locator("dl.facts").waitFor();
                     visitor.open(it.recordedUpload);
                 }),
+                at("import", "/import/{code}", Who.ADA, "/import/objectives"),
+                new Scene("import-unreadable", "/import/{code}", Who.ADA, visitor -> {
+                    visitor.open("/import/units");
+                    visitor.page()
+                            .locator("#file")
+                            .setInputFiles(new FilePayload("units.csv", "text/csv", "Colour\nRed\n".getBytes(UTF_8)));
+                    visitor.follow(() ->
+                            visitor.page().locator("form[enctype] .button").click());
+                }),
+                at("import-preview", "/import/{code}/{id}", Who.ADA, it.importPreview),
+                at("import-to-mend", "/import/{code}/{id}", Who.ADA, it.importToMend),
+                at("import-done", "/import/{code}/{id}", Who.ADA, it.importDone),
                 at("people", "/people", Who.ADA, "/people"),
                 at("register-past", "/objectives", Who.ADA, "/objectives?asOf=" + it.moment),
                 at("kpis-past", "/kpis", Who.ADA, "/kpis?asOf=" + it.moment),

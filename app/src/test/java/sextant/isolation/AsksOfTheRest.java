@@ -57,6 +57,17 @@ final class AsksOfTheRest {
                 ask("GET /api/v1/objectives/{id}/status", "${objective}"));
     }
 
+    static List<Ask> imports() {
+        return List.of(
+                ask("GET /import/{code}", "kpis"),
+                ask("GET /import/{code}/template.{form}", "kpis", "csv"),
+                ask("POST /import/{code}", "kpis").form("file:file", "name,unit,direction\nA,B,increase\n"),
+                ask("GET /import/{code}/{id}", "kpis", "${import}"),
+                ask("POST /import/{code}/{id}", "kpis", "${import2}"),
+                ask("GET /api/v1/imports/{code}", "kpis"),
+                ask("POST /api/v1/imports/{code}", "units").raw("text/csv", "name,kind\nA,level\n"));
+    }
+
     static List<Ask> conformance() {
         return List.of(
                 ask("GET /conformance.{form}", "csv").query("unit=${unit}").filtering(),

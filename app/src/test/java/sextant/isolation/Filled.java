@@ -66,6 +66,7 @@ final class Filled {
         // So that the log has an earlier checkpoint than its newest.
         Rows.untilNothingWaits(organization.id());
         measurements();
+        imports();
         objectives();
         decisions();
         evidence();
@@ -180,6 +181,15 @@ final class Filled {
             Http.Answer kept = page.postFile(
                     into("/kpis/${kpi}/uploads"), "file", word + ".csv", csv.getBytes(StandardCharsets.UTF_8));
             things.put(upload, made(kept).replaceFirst(".*/", ""));
+        }
+    }
+
+    private void imports() {
+        for (String table : new String[] {"import", "import2"}) {
+            String csv = "name,unit,direction\n" + word + " " + table + "," + word + ",increase\n";
+            Http.Answer kept =
+                    page.postFile("/import/kpis", "file", word + ".csv", csv.getBytes(StandardCharsets.UTF_8));
+            things.put(table, made(kept).replaceFirst(".*/", ""));
         }
     }
 

@@ -38,6 +38,7 @@ class HandlersTest {
                         AsksOfPeople.ofOneself(),
                         AsksOfMeasurement.pages(),
                         AsksOfMeasurement.api(),
+                        AsksOfTheRest.imports(),
                         AsksOfTheRest.home(),
                         AsksOfTheRest.register(),
                         AsksOfTheRest.conformance(),

@@ -211,6 +211,7 @@ final class Readings {
                 ours("Kpis.all(OrganizationId)", (by, of) -> args(by.organization())),
                 absent("Kpis.get(OrganizationId, KpiId)", (by, of) -> args(by.organization(), kpi(of))),
                 absent("Kpis.among(OrganizationId, Collection)", (by, of) -> args(by.organization(), List.of(kpi(of)))),
+                absent("Kpis.byReference(OrganizationId, String)", (by, of) -> args(by.organization(), of.word)),
                 absent(
                         "Kpis.referenceIsTaken(OrganizationId, String, KpiId)",
                         (by, of) -> args(by.organization(), of.word, new KpiId(of.id("team")))),

@@ -30,6 +30,15 @@ final class ReadingsAbove {
 
     private ReadingsAbove() {}
 
+    static List<Reading> imports() {
+        return List.of(
+                absent("ImportFiles.get(Actor, String, UUID)", (by, of) -> args(by.actor(), "kpis", of.id("import"))),
+                absent("ImportFiles.lock(Actor, String, UUID)", (by, of) -> args(by.actor(), "kpis", of.id("import"))),
+                unasked("ImportFiles.add(Actor, UUID, String, String, byte[])", WRITES),
+                unasked("ImportFiles.finish(Actor, ImportFile, Outcome)", WRITES),
+                unasked("ImportFiles.deleteBefore(OrganizationId, Instant)", WRITES));
+    }
+
     static List<Reading> objectives() {
         return List.of(
                 ours("HigherObjectives.suggestions(Actor, int)", (by, of) -> args(by.actor(), 99)),
@@ -67,6 +76,7 @@ final class ReadingsAbove {
                 absent(
                         "Objectives.referenceIsTaken(OrganizationId, String, ObjectiveId)",
                         (by, of) -> args(by.organization(), of.word, new ObjectiveId(of.id("team")))),
+                absent("Objectives.byReference(OrganizationId, String)", (by, of) -> args(by.organization(), of.word)),
                 absent("Objectives.lock(OrganizationId, ObjectiveId)", (by, of) -> args(by.organization(), id(of))),
                 absent(
                         "PastObjectives.asOf(OrganizationId, ObjectiveId, Instant)",

@@ -38,8 +38,7 @@ class RepositoriesTest {
             entry("sextant.platform.jobs.Jobs", "which work is due, for every node"),
             entry("sextant.journal.Sequencing", "a worker that names each organization it works for"),
             entry("sextant.evaluation.Judging", "a worker that names each organization it works for"),
-            entry("sextant.documents.ExpireEvidencePacks", "a worker that names each organization it works for"),
-            entry("sextant.measurement.ExpireUploads", "a worker that names each organization it works for"),
+            entry("sextant.platform.database.EveryOrganization", "a worker that names each organization it works for"),
             entry("sextant.people.SignIn", "nobody is anybody's yet"),
             entry("sextant.people.SetUp", "there is no organization yet"));
 
@@ -59,6 +58,7 @@ class RepositoriesTest {
                         Readings.journal(),
                         Readings.people(),
                         Readings.measurement(),
+                        ReadingsAbove.imports(),
                         ReadingsAbove.objectives(),
                         ReadingsAbove.plans(),
                         ReadingsAbove.evaluation(),

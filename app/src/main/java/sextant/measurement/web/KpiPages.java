@@ -217,12 +217,12 @@ class KpiPages {
                                 form,
                                 choices.units(actor, Permission.KPIS_DEFINE),
                                 choices.persons(actor, KpiForms.named(form)),
-                                options(
+                                Option.each(
                                         ValueKind.values(),
                                         ValueKind::code,
                                         code -> texts.choice("kpi.value-kind", code)),
-                                options(Direction.values(), Codes::of, code -> texts.choice("kpi.direction", code)),
-                                options(Frequency.values(), Codes::of, code -> texts.choice("frequency", code)),
+                                Option.each(Direction.values(), Codes::of, code -> texts.choice("kpi.direction", code)),
+                                Option.each(Frequency.values(), Codes::of, code -> texts.choice("frequency", code)),
                                 errors),
                         status));
     }
@@ -329,11 +329,5 @@ class KpiPages {
     private Map<String, String> unitNames(Actor actor) {
         return units.tree(actor.organization()).stream()
                 .collect(Collectors.toMap(unit -> unit.id().toString(), Unit::name));
-    }
-
-    private static <T> List<Option> options(T[] values, Function<T, String> code, Function<String, String> label) {
-        return java.util.Arrays.stream(values)
-                .map(value -> new Option(code.apply(value), label.apply(code.apply(value))))
-                .toList();
     }
 }

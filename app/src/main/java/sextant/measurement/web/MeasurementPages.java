@@ -38,6 +38,7 @@ import sextant.platform.web.FieldProblem;
 import sextant.platform.web.Notice;
 import sextant.platform.web.Pages;
 import sextant.platform.web.Parsed;
+import sextant.platform.web.UploadedName;
 
 /** Measurements by hand, their corrections, and the files that came with them. */
 @Controller
@@ -178,16 +179,6 @@ class MeasurementPages {
             return Optional.empty();
         }
         String type = Objects.requireNonNullElse(file.getContentType(), "application/octet-stream");
-        return Optional.of(new StoredFiles.StoredFile(fileName(file), type, file.getBytes()));
-    }
-
-    /** The last part of the path only, without characters that mean something to a file system. */
-    static String fileName(MultipartFile file) {
-        String name = Objects.requireNonNullElse(file.getOriginalFilename(), "")
-                .replaceAll(".*[/\\\\]", "")
-                .replaceAll("[\\p{Cntrl}\"*:<>?|]", "_")
-                .strip();
-        if (name.isEmpty()) return "upload";
-        return name.length() > 120 ? name.substring(name.length() - 120) : name;
+        return Optional.of(new StoredFiles.StoredFile(UploadedName.of(file), type, file.getBytes()));
     }
 }

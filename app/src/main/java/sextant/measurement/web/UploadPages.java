@@ -39,6 +39,7 @@ import sextant.platform.tables.UnreadableSheet;
 import sextant.platform.web.Asked;
 import sextant.platform.web.Notice;
 import sextant.platform.web.Pages;
+import sextant.platform.web.UploadedName;
 
 /** Uploads: sent, previewed, recorded; a large one is watched while it is recorded. */
 @Controller
@@ -74,7 +75,7 @@ class UploadPages {
         kpi(actor, id);
         if (file.isEmpty()) return pages.redirect("/kpis/" + id, Notice.refused("upload-empty"));
         try {
-            UUID upload = uploads.keep(actor, id, MeasurementPages.fileName(file), file::getInputStream);
+            UUID upload = uploads.keep(actor, id, UploadedName.of(file), file::getInputStream);
             return pages.redirect(path(id, upload));
         } catch (UnreadableSheet unreadable) {
             return pages.redirect(

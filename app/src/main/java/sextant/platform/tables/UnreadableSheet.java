@@ -2,14 +2,14 @@ package sextant.platform.tables;
 
 import java.util.Arrays;
 
-/** A spreadsheet that is not read, with the reason as a code below {@code sheet.problem.} and what the reason names. */
+/** A table that is not read, with the reason as a code below {@code sheet.problem.} and what the reason names. */
 public final class UnreadableSheet extends Exception {
     private static final long serialVersionUID = 1;
 
     private final String code;
     private final transient Object[] arguments;
 
-    UnreadableSheet(String code, Object... arguments) {
+    public UnreadableSheet(String code, Object... arguments) {
         super(code + Arrays.toString(arguments));
         this.code = code;
         this.arguments = arguments;

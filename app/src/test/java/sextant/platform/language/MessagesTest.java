@@ -219,6 +219,8 @@ class MessagesTest {
             Map.entry("history.wording", Set.of("made", "confirmed", "refused")),
             Map.entry("history.gap", Set.of("accepted", "ended")),
             Map.entry("history.record", RECORDS),
+            // Of one that is refused its problems are told.
+            Map.entry("import.fate", Set.of("added", "already-there")),
             Map.entry("intake", kinds(Problem.class)),
             Map.entry("intake.column", codes(Column.values(), MessagesTest::constant)),
             Map.entry("intake.date-format", codes(DateFormat.values(), DateFormat::name)),
