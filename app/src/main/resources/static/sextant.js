@@ -203,6 +203,15 @@
   function dirty(element) { if (element.closest('form[data-unsaved]')) unsaved = true; }
   document.addEventListener('input', event => dirty(event.target));
   document.addEventListener('submit', () => { unsaved = false; });
+
+  // What takes longer than a moment shows that it is under way, until the next page is there.
+  let waiting = 0;
+  document.addEventListener('submit', event => {
+    if (event.defaultPrevented) return;
+    clearTimeout(waiting);
+    waiting = setTimeout(() => document.body.setAttribute('aria-busy', 'true'), 400);
+  });
+  addEventListener('pageshow', () => { clearTimeout(waiting); document.body.removeAttribute('aria-busy'); });
   addEventListener('beforeunload', event => { if (unsaved) event.preventDefault(); });
 
   // A new organization's time zone: the browser knows it better than the server, until somebody chooses.
