@@ -1,9 +1,6 @@
 package sextant;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Period;
 import java.time.format.DateTimeParseException;
@@ -22,12 +19,8 @@ import org.jooq.impl.DefaultConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.util.PSQLState;
-import org.springframework.boot.logging.LogLevel;
-import org.springframework.boot.logging.LoggingInitializationContext;
-import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
-import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.type.filter.RegexPatternTypeFilter;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
@@ -40,10 +33,6 @@ import sextant.platform.database.DatabaseAccess;
 import sextant.platform.database.Transactions;
 import sextant.platform.language.Languages;
 import sextant.postgres.CannotStart;
-import sextant.postgres.EmbeddedPostgres;
-import sextant.postgres.RunningPostgres;
-import sextant.postgres.Settings;
-import sextant.postgres.StartRefusal;
 
 /**
  * {@code sextant token create}: prints a new API token, alone, on standard output. Works beside the running server and
@@ -51,15 +40,13 @@ import sextant.postgres.StartRefusal;
  * when there is no such person, 2 on wrong use or when the database cannot be reached, each with one sentence.
  */
 public final class Token {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
-
     private Token() {}
 
     public static void main(String[] arguments) {
         PrintStream out = System.out;
         // Standard output is the token's alone: whatever a library prints goes the other way.
         System.setOut(System.err);
-        quietLogs();
+        Database.quietLogs();
         System.exit(run(arguments, out, System.err));
     }
 
@@ -86,51 +73,16 @@ public final class Token {
     }
 
     private static Optional<String> create(Wanted wanted) throws CannotStart {
-        if (wanted.installation().databaseUrl().isPresent()) {
-            DatabaseAccess external = wanted.installation().externalAccess("");
-            return create(wanted, external.url(), external.owner(), external.ownerPassword());
-        }
-        Path data = wanted.installation().data().resolve("database");
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            Optional<RunningPostgres> running = running(data);
-            if (running.isPresent()) {
-                RunningPostgres server = running.get();
-                return create(wanted, server.jdbcUrl(), server.ownerUser(), server.ownerPassword());
-            }
-            try (EmbeddedPostgres own = EmbeddedPostgres.start(data, Settings.standard())) {
-                return create(wanted, own.jdbcUrl(), own.ownerUser(), own.ownerPassword());
-            } catch (CannotStart refusal) {
-                // Another process is just starting or stopping its server.
-                boolean held = refusal.refusal() instanceof StartRefusal.DirectoryInUse;
-                if (!held || System.nanoTime() > end || !paused()) throw refusal;
-            }
+        try (Database database = Database.reach(wanted.installation())) {
+            return create(wanted, database.owner());
         }
     }
 
-    private static Optional<RunningPostgres> running(Path data) {
-        try {
-            return EmbeddedPostgres.running(data);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static boolean paused() {
-        try {
-            Thread.sleep(100);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private static Optional<String> create(Wanted wanted, String url, String owner, String password) {
+    private static Optional<String> create(Wanted wanted, DatabaseAccess access) {
         PGSimpleDataSource database = new PGSimpleDataSource();
-        database.setUrl(url);
-        database.setUser(owner);
-        database.setPassword(password);
+        database.setUrl(access.url());
+        database.setUser(access.owner());
+        database.setPassword(access.ownerPassword());
         database.setCurrentSchema("sextant");
         try (AnnotationConfigApplicationContext context = people(database)) {
             return context.getBean(ApiTokens.class)
@@ -166,15 +118,6 @@ public final class Token {
                 return sql.getSQLState().equals(PSQLState.UNDEFINED_FUNCTION.getState())
                         || sql.getSQLState().equals("3F000");
         return false;
-    }
-
-    private static void quietLogs() {
-        System.setProperty("org.jooq.no-logo", "true");
-        System.setProperty("org.jooq.no-tips", "true");
-        LoggingSystem logs = LoggingSystem.get(Token.class.getClassLoader());
-        logs.beforeInitialize();
-        logs.initialize(new LoggingInitializationContext(new StandardEnvironment()), null, null);
-        logs.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
     }
 
     /**

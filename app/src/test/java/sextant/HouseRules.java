@@ -39,6 +39,7 @@ final class HouseRules {
             entry("platform", 0),
             entry("journal", 1),
             entry("people", 2),
+            entry("backup", 2),
             entry("approval", 3),
             entry("notifications", 3),
             entry("imports", 3),

@@ -16,6 +16,10 @@ final class JournalLogs {
 
     private JournalLogs() {}
 
+    static String origin(OrganizationId organization, int epoch) {
+        return "sextant/" + organization + "/" + epoch;
+    }
+
     static Optional<Log> find(DSLContext sql, OrganizationId organization) {
         return sql.select(JOURNAL_LOG.EPOCH, JOURNAL_LOG.ORIGIN)
                 .from(JOURNAL_LOG)
@@ -27,7 +31,7 @@ final class JournalLogs {
 
     static Log current(DSLContext sql, OrganizationId organization, Instant now) {
         return find(sql, organization).orElseGet(() -> {
-            Log first = new Log(FIRST_EPOCH, "sextant/" + organization + "/" + FIRST_EPOCH);
+            Log first = new Log(FIRST_EPOCH, origin(organization, FIRST_EPOCH));
             sql.insertInto(JOURNAL_LOG)
                     .set(JOURNAL_LOG.ORGANIZATION, organization.value())
                     .set(JOURNAL_LOG.EPOCH, first.epoch())

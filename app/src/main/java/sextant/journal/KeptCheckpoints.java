@@ -11,7 +11,8 @@ import sextant.platform.OrganizationId;
 
 /**
  * Holds the log against a checkpoint that somebody kept elsewhere and brings back (RFC 9162 section 2.1.4): whether anything
- * up to it was removed or rewritten since.
+ * up to it was removed or rewritten since. One of before a restored backup is held against the log that went on from there,
+ * whose tree began as the old one was.
  */
 @Component
 public class KeptCheckpoints {
@@ -21,7 +22,10 @@ public class KeptCheckpoints {
 
         record NotACheckpoint() implements Answer {}
 
-        /** It names another log: another organization's, or one before a restored backup. */
+        /** A backup was restored that had less: what was recorded after it is lost, and that is on record. */
+        record BeyondABackup(long size, Proofs.Restore restore) implements Answer {}
+
+        /** It names another organization's log, or another installation's. */
         record OfAnotherLog(String origin) implements Answer {}
 
         /** This log's key did not sign it, or what it says was changed afterwards. */
@@ -51,10 +55,18 @@ public class KeptCheckpoints {
             return new Answer.NotACheckpoint();
         }
         Optional<Proofs.Head> found = proofs.head(organization);
-        if (found.isEmpty() || !found.get().origin().equals(checkpoint.origin()))
-            return new Answer.OfAnotherLog(checkpoint.origin());
+        if (found.isEmpty()) return new Answer.OfAnotherLog(checkpoint.origin());
         Proofs.Head head = found.get();
-        if (!note.isSignedBy(proofs.verifierKey(head))) return new Answer.NotSigned();
+        // Restores after the one that ended its log: each may have had less.
+        List<Proofs.Restore> restores = proofs.restores(organization);
+        boolean current = head.origin().equals(checkpoint.origin());
+        int ended = current
+                ? -1
+                : restores.stream().map(Proofs.Restore::before).toList().indexOf(checkpoint.origin());
+        if (!current && ended < 0) return new Answer.OfAnotherLog(checkpoint.origin());
+        if (!note.isSignedBy(proofs.verifierKey(checkpoint.origin()))) return new Answer.NotSigned();
+        for (Proofs.Restore restore : restores.subList(0, ended + 1).reversed())
+            if (checkpoint.size() > restore.size()) return new Answer.BeyondABackup(checkpoint.size(), restore);
         if (checkpoint.size() > head.size()) return new Answer.LongerThanTheLog(checkpoint.size(), head.size());
         Checkpoint now = Checkpoint.parse(SignedNote.parse(head.note()).text());
         if (checkpoint.size() == 0) return new Answer.Consistent(new ConsistencyProof(0, head.size(), List.of()));

@@ -1,7 +1,12 @@
 package sextant.journal;
 
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.select;
 import static sextant.schema.Tables.CHECKPOINT;
+import static sextant.schema.Tables.JOURNAL_LOG;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -45,6 +50,38 @@ public class Proofs {
                         .fetchOptional(one -> new Head(log.epoch(), log.origin(), one.value1(), one.value2())));
     }
 
+    /**
+     * Where the log went on after a backup was restored.
+     *
+     * @param before the origin that it had until then
+     * @param size the number of entries that the backup had; of those after it, none is there
+     * @param taken when the backup was taken
+     */
+    public record Restore(String before, long size, Instant taken, Instant restored) {}
+
+    /** The newest first. */
+    public List<Restore> restores(OrganizationId organization) {
+        List<Restore> restores = new ArrayList<>();
+        String before = "";
+        for (var log : sql.select(
+                        JOURNAL_LOG.ORIGIN,
+                        JOURNAL_LOG.REASON,
+                        JOURNAL_LOG.STARTED_AT,
+                        field(select(min(CHECKPOINT.SIZE))
+                                .from(CHECKPOINT)
+                                .where(CHECKPOINT.ORGANIZATION.eq(JOURNAL_LOG.ORGANIZATION))
+                                .and(CHECKPOINT.EPOCH.eq(JOURNAL_LOG.EPOCH))))
+                .from(JOURNAL_LOG)
+                .where(JOURNAL_LOG.ORGANIZATION.eq(organization.value()))
+                .orderBy(JOURNAL_LOG.EPOCH)
+                .fetch()) {
+            if (!before.isEmpty())
+                restores.addFirst(new Restore(before, log.value4(), Instant.parse(log.value2()), log.value3()));
+            before = log.value1();
+        }
+        return restores;
+    }
+
     /** The newest checkpoints before the head, by size, each with its root. */
     public Map<Long, Hash> earlier(OrganizationId organization, Head head, int most) {
         return sql.select(CHECKPOINT.SIZE, CHECKPOINT.ROOT)
@@ -85,7 +122,11 @@ public class Proofs {
     }
 
     public VerifierKey verifierKey(Head head) {
-        return sequencer.signingKey(head.origin()).verifierKey();
+        return verifierKey(head.origin());
+    }
+
+    VerifierKey verifierKey(String origin) {
+        return sequencer.signingKey(origin).verifierKey();
     }
 
     /** Signs a text that is no checkpoint, such as a pack's manifest. */

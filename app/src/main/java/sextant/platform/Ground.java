@@ -8,11 +8,16 @@ import org.springframework.context.annotation.Configuration;
 
 /** Time and randomness come from here and are passed in; nothing else asks the machine for them. */
 @Configuration
-class Ground {
+public class Ground {
+    /** For a command, which has no application to ask. */
+    public static Clock machine() {
+        return Clock.tickMillis(java.time.ZoneOffset.UTC);
+    }
+
     @Bean
     @ConditionalOnMissingBean
     Clock clock() {
-        return Clock.tickMillis(java.time.ZoneOffset.UTC);
+        return machine();
     }
 
     @Bean

@@ -66,6 +66,9 @@ final class Readings {
                         "Proofs.consistency(OrganizationId, Head, List)",
                         (by, of) -> args(by.organization(), head(of), List.of(3L))),
                 unasked("Proofs.verifierKey(Head)", "reads no row"),
+                unasked("Proofs.verifierKey(String)", "reads no row"),
+                unasked("JournalLogs.origin(OrganizationId, int)", "reads no row"),
+                unasked("Proofs.restores(OrganizationId)", "there is none but after a restore, which BackupTest makes"),
                 unasked("Proofs.sign(Head, String)", "reads no row"),
                 absent("Revisions.of(OrganizationId, Collection)", (by, of) -> args(by.organization(), records(of))),
                 ours(

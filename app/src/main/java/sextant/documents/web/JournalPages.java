@@ -149,10 +149,24 @@ class JournalPages {
                             proofs.head(actor.organization())
                                     .map(head -> view(actor, head))
                                     .orElse(null),
+                            proofs.restores(actor.organization()).stream()
+                                    .map(one -> restored(actor, one))
+                                    .toList(),
                             given,
                             answer),
                     valid ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
         });
+    }
+
+    private static String restored(Actor actor, Proofs.Restore restore) {
+        Formats formats = actor.reader().formats();
+        return actor.reader()
+                .texts()
+                .text(
+                        "journal.restored",
+                        formats.time(restore.restored()),
+                        formats.time(restore.taken()),
+                        formats.number(restore.size()));
     }
 
     private List<EntryLine> lines(Actor actor, List<JournalReading.Entry> entries) {

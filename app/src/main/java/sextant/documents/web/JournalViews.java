@@ -47,6 +47,7 @@ public interface JournalViews {
             List<EntryLine> lines,
             String next,
             @Nullable CheckpointView checkpoint,
+            List<String> restores,
             String kept,
             @Nullable Answer answer) {}
 

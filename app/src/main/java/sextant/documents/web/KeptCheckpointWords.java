@@ -36,6 +36,8 @@ final class KeptCheckpointWords {
                 new ConsistencyAnswer(false, code(answer), detail, size, now, List.of());
             case Answer.Rewritten(long size, long now) ->
                 new ConsistencyAnswer(false, code(answer), detail, size, now, List.of());
+            case Answer.BeyondABackup(long size, var restore) ->
+                new ConsistencyAnswer(false, code(answer), detail, size, restore.size(), List.of());
             case Answer.NotACheckpoint no -> new ConsistencyAnswer(false, code(answer), detail, 0, 0, List.of());
             case Answer.OfAnotherLog no -> new ConsistencyAnswer(false, code(answer), detail, 0, 0, List.of());
             case Answer.NotSigned no -> new ConsistencyAnswer(false, code(answer), detail, 0, 0, List.of());
@@ -53,6 +55,13 @@ final class KeptCheckpointWords {
             case Answer.NotSigned no -> texts.text("journal.kept.not-signed");
             case Answer.LongerThanTheLog(long size, long now) ->
                 texts.text("journal.kept.longer", formats.number(size), formats.number(now));
+            case Answer.BeyondABackup(long size, var restore) ->
+                texts.text(
+                        "journal.kept.beyond-a-backup",
+                        formats.number(size),
+                        formats.time(restore.restored()),
+                        formats.time(restore.taken()),
+                        formats.number(restore.size()));
             case Answer.Rewritten(long size, long now) -> texts.text("journal.kept.rewritten", formats.number(size));
         };
     }
@@ -64,6 +73,7 @@ final class KeptCheckpointWords {
             case Answer.OfAnotherLog no -> "another-log";
             case Answer.NotSigned no -> "not-signed";
             case Answer.LongerThanTheLog no -> "longer";
+            case Answer.BeyondABackup no -> "beyond-a-backup";
             case Answer.Rewritten no -> "rewritten";
         };
     }

@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
 import org.jooq.ExecuteListenerProvider;
 import org.jooq.SQLDialect;
@@ -31,12 +30,8 @@ class DatabaseSetup {
 
     @Bean(destroyMethod = "close")
     HikariDataSource dataSource(DatabaseAccess access) throws SQLException {
-        Flyway.configure()
-                .dataSource(access.url(), access.owner(), access.ownerPassword())
-                .locations("classpath:db")
-                .defaultSchema("sextant")
-                .load()
-                .migrate();
+        Migrations.refuseUnfinishedRestore(access);
+        Migrations.of(access).migrate();
         setPoolPassword(access);
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("sextant");

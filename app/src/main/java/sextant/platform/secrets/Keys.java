@@ -7,7 +7,9 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Keys live in files outside the database (directory 0700, files 0600). Nodes that share a database share these files;
@@ -23,6 +25,18 @@ public final class Keys {
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The names of the keys in a folder, in their order; none when there is no such folder. */
+    public static List<String> in(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) return List.of();
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.matches("[a-z-]{1,40}\\.key"))
+                    .map(name -> name.substring(0, name.length() - ".key".length()))
+                    .sorted()
+                    .toList();
         }
     }
 
