@@ -27,6 +27,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Result;
 import org.jooq.Row3;
@@ -141,6 +142,32 @@ public class Revisions {
                 .where(REVISION.ORGANIZATION.eq(organization.value()))
                 .and(REVISION.AT.gt(after))
                 .and(REVISION.AT.le(until))
+                .fetchSet(one -> new RecordRef(one.value1(), one.value2()));
+    }
+
+    /** That somebody wrote a revision. */
+    public record Authored(RecordRef record, int number, Instant at) {}
+
+    /** All that somebody wrote, newest first. */
+    public List<Authored> authored(OrganizationId organization, UUID author) {
+        return sql.select(REVISION.KIND, REVISION.ID, REVISION.NUMBER, REVISION.AT)
+                .from(REVISION)
+                .where(REVISION.ORGANIZATION.eq(organization.value()))
+                .and(REVISION.AUTHOR.eq(author))
+                .orderBy(REVISION.AT.desc(), REVISION.KIND, REVISION.ID, REVISION.NUMBER.desc())
+                .fetch(one -> new Authored(new RecordRef(one.value1(), one.value2()), one.value3(), one.value4()));
+    }
+
+    /** Every record that has named that id in any of its revisions; whoever wrote them is not named by that. Reads every leaf. */
+    public Set<RecordRef> naming(OrganizationId organization, UUID id) {
+        Field<String> leaf = field("convert_from({0}, 'UTF8')", String.class, REVISION.LEAF);
+        Field<String> content = field("{0}::jsonb ->> 'content'", String.class, leaf);
+        return sql.selectDistinct(REVISION.KIND, REVISION.ID)
+                .from(REVISION)
+                .where(REVISION.ORGANIZATION.eq(organization.value()))
+                // Most leaves need not be taken apart.
+                .and(leaf.contains(id.toString()))
+                .and(content.contains(id.toString()))
                 .fetchSet(one -> new RecordRef(one.value1(), one.value2()));
     }
 

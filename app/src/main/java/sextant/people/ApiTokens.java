@@ -65,9 +65,13 @@ public class ApiTokens {
     }
 
     public List<Token> of(Actor actor) {
+        return of(actor.organization(), actor.person());
+    }
+
+    List<Token> of(OrganizationId organization, PersonId person) {
         return sql.selectFrom(API_TOKEN)
-                .where(API_TOKEN.ORGANIZATION.eq(actor.organization().value()))
-                .and(API_TOKEN.PERSON.eq(actor.person().value()))
+                .where(API_TOKEN.ORGANIZATION.eq(organization.value()))
+                .and(API_TOKEN.PERSON.eq(person.value()))
                 .orderBy(API_TOKEN.CREATED_AT.desc())
                 .fetch(row -> new Token(
                         row.getId(),

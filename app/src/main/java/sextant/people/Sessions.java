@@ -75,9 +75,13 @@ public class Sessions {
     }
 
     public List<Session> of(Actor actor) {
+        return of(actor.organization(), actor.person());
+    }
+
+    List<Session> of(OrganizationId organization, PersonId person) {
         return sql.selectFrom(SESSION)
-                .where(SESSION.ORGANIZATION.eq(actor.organization().value()))
-                .and(SESSION.PERSON.eq(actor.person().value()))
+                .where(SESSION.ORGANIZATION.eq(organization.value()))
+                .and(SESSION.PERSON.eq(person.value()))
                 .and(SESSION.REVOKED_AT.isNull())
                 .and(SESSION.EXPIRES_AT.gt(clock.instant()))
                 .orderBy(SESSION.LAST_SEEN_AT.desc())

@@ -32,6 +32,8 @@ final class Scenes {
             "/kpis/{id}/uploads/template.{form}",
             "/import/{code}/template.{form}",
             "/people/persons.{form}",
+            "/people/persons/{id}/data.json",
+            "/profile/data.json",
             "/people/units.{form}",
             "/conformance.{form}",
             "/evidence/{digest}",

@@ -106,6 +106,9 @@ final class AsksOfPeople {
     static List<Ask> ofOneself() {
         return List.of(
                 ask("GET /profile"),
+                ask("GET /profile/data.json"),
+                ask("GET /people/persons/{id}/data.json", "${bea}"),
+                ask("GET /api/v1/persons/{id}/data", "${bea}"),
                 ask("POST /profile").form("language", "en", "timeZone", "UTC", "version", "@1{/api/v1/profile}"),
                 ask("POST /profile/password")
                         .form("present", "wrong", "password", "seven quiet lighthouses")

@@ -71,6 +71,8 @@ final class Readings {
                 unasked("Proofs.restores(OrganizationId)", "there is none but after a restore, which BackupTest makes"),
                 unasked("Proofs.sign(Head, String)", "reads no row"),
                 absent("Revisions.of(OrganizationId, Collection)", (by, of) -> args(by.organization(), records(of))),
+                absent("Revisions.naming(OrganizationId, UUID)", (by, of) -> args(by.organization(), of.id("ada"))),
+                absent("Revisions.authored(OrganizationId, UUID)", (by, of) -> args(by.organization(), of.id("ada"))),
                 ours(
                         "Revisions.changed(OrganizationId, Instant, Instant)",
                         (by, of) -> args(by.organization(), Instant.EPOCH, now())),
@@ -130,6 +132,9 @@ final class Readings {
                 unasked("ApiTokens.create(Actor, String, Role, Duration)", WRITES),
                 unasked("ApiTokens.createFor(String, String, Role, Duration)", "for the command line alone"),
                 ours("ApiTokens.of(Actor)", (by, of) -> args(by.actor())),
+                absent(
+                        "ApiTokens.of(OrganizationId, PersonId)",
+                        (by, of) -> args(by.organization(), new PersonId(of.id("ada")))),
                 absent("ApiTokens.revoke(Actor, UUID)", (by, of) -> args(by.actor(), of.id("token"))),
                 unasked("ApiTokens.actor(String)", SECRET),
                 unasked("ChangePassword.change(Actor, String, String, String)", WRITES),
@@ -169,6 +174,9 @@ final class Readings {
                 unasked("Sessions.begin(OrganizationId, PersonId, String, String)", WRITES),
                 unasked("Sessions.actor(String)", SECRET),
                 ours("Sessions.of(Actor)", (by, of) -> args(by.actor())),
+                absent(
+                        "Sessions.of(OrganizationId, PersonId)",
+                        (by, of) -> args(by.organization(), new PersonId(of.id("ada")))),
                 absent("Sessions.revoke(Actor, UUID)", (by, of) -> args(by.actor(), of.id("session"))),
                 ours("Teams.all(OrganizationId)", (by, of) -> args(by.organization())),
                 absent(
