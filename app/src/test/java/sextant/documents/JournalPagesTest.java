@@ -2,6 +2,8 @@ package sextant.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -144,6 +146,38 @@ class JournalPagesTest {
         assertThat(shown.body()).contains("Nothing was removed or rewritten");
         assertThat(page.post("/journal", "checkpoint", "<b>x").body())
                 .contains("This checkpoint does not fit", "&lt;b");
+    }
+
+    @Test
+    void what_was_removed_or_rewritten_is_found_out() throws Exception {
+        SERVER.settle(organization);
+        String before = page.get("/journal/checkpoint.txt").body();
+        unit("Removed");
+        SERVER.settle(organization);
+        String kept = page.get("/journal/checkpoint.txt").body();
+        String here = " where organization = '" + organization.id() + "'";
+        // Whoever owns the database can do this, and nobody else.
+        try (Connection owner = SERVER.owner();
+                Statement statement = owner.createStatement()) {
+            statement.execute(
+                    "delete from checkpoint" + here + " and size = (select max(size) from checkpoint" + here + ")");
+            assertThat(check(kept).at("/answer").asString()).isEqualTo("longer");
+            assertThat(check(kept).at("/holds").asBoolean()).isFalse();
+            assertThat(check(before).at("/holds").asBoolean()).isTrue();
+        }
+        // The whole log again, signed by the same key, with another first entry.
+        try (Connection owner = SERVER.owner();
+                Statement statement = owner.createStatement()) {
+            statement.execute("insert into pending_leaf (organization, kind, id, number, leaf_hash)"
+                    + " select organization, kind, id, number, case leaf_index when 0 then sha256(leaf_hash) else leaf_hash end"
+                    + " from journal_leaf" + here + " order by leaf_index");
+            for (String table : List.of("checkpoint", "tree_node", "journal_leaf"))
+                statement.execute("delete from " + table + here);
+        }
+        SERVER.settle(organization);
+        assertThat(check(before).at("/answer").asString()).isEqualTo("rewritten");
+        assertThat(page.post("/journal?kind=unit", "checkpoint", before).body())
+                .contains("are no longer those that it was signed over", "value=\"unit\" selected");
     }
 
     @Test

@@ -95,10 +95,13 @@ class JournalPages {
     /** Holds the log against a checkpoint that somebody brings. It changes nothing. */
     @PostMapping(PATH)
     @Requires(Permission.JOURNAL_READ)
-    View check(Actor actor, @RequestParam(defaultValue = "") String checkpoint) {
+    View check(
+            Actor actor,
+            @RequestParam(defaultValue = "") String checkpoint,
+            @RequestParam Map<String, String> parameters) {
         KeptCheckpoints.Answer answer =
                 transactions.read(actor.organization(), () -> kept.check(actor.organization(), checkpoint));
-        return show(actor, Map.of(), checkpoint, KeptCheckpointWords.page(actor, answer));
+        return show(actor, parameters, checkpoint, KeptCheckpointWords.page(actor, answer));
     }
 
     @GetMapping("/journal/checkpoint.txt")
