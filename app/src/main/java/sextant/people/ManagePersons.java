@@ -19,6 +19,9 @@ public class ManagePersons {
 
         record EmailTaken() implements Result {}
 
+        /** Nobody comes back from that. */
+        record Erased() implements Result {}
+
         /** Somebody must stay who can let people in. */
         record LastAdministrator() implements Result {}
     }
@@ -58,6 +61,7 @@ public class ManagePersons {
         return transactions.write(actor.organization(), () -> {
             units.lockTree(actor.organization());
             Person now = persons.get(actor.organization(), id);
+            if (ErasePerson.isErased(now.email())) return new Result.Erased();
             Set<Person.Grant> changed = symmetricDifference(Set.copyOf(now.grants()), person.grants());
             requireGrantable(actor, changed);
             if (persons.emailIsTaken(actor.organization(), person.email(), id.value())) return new Result.EmailTaken();

@@ -2,6 +2,7 @@ package sextant.people;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,17 +19,19 @@ class PeopleRecords implements DescribesRecords {
     private final Units units;
     private final Persons persons;
     private final Teams teams;
+    private final LegalHolds holds;
 
-    PeopleRecords(Organizations organizations, Units units, Persons persons, Teams teams) {
+    PeopleRecords(Organizations organizations, Units units, Persons persons, Teams teams, LegalHolds holds) {
         this.organizations = organizations;
         this.units = units;
         this.persons = persons;
         this.teams = teams;
+        this.holds = holds;
     }
 
     @Override
     public Set<String> kinds() {
-        return Set.of(Organizations.KIND, Units.KIND, Persons.KIND, Teams.KIND);
+        return Set.of(Organizations.KIND, Units.KIND, Persons.KIND, Teams.KIND, LegalHolds.KIND);
     }
 
     @Override
@@ -37,9 +40,25 @@ class PeopleRecords implements DescribesRecords {
             case "unit.kind" -> Optional.of(texts.choice("unit.kind", code));
             case "person.kind" -> Optional.of(texts.choice("person.kind", code));
             case "person.language", "organization.language" -> Optional.of(texts.choice("language", code));
+            case "legal-hold.state" -> Optional.of(texts.choice("history.hold", code));
             case "person.roles.role" -> Optional.of(texts.choice("role", code));
             default -> Optional.empty();
         };
+    }
+
+    /** A legal hold is known by whom it is about. */
+    @Override
+    public Map<RecordRef, RecordRef> subjects(OrganizationId organization, Collection<RecordRef> records) {
+        Map<RecordRef, RecordRef> subjects = new HashMap<>();
+        List<UUID> held = records.stream()
+                .filter(one -> one.kind().equals(LegalHolds.KIND))
+                .map(RecordRef::id)
+                .toList();
+        records.forEach(one -> subjects.put(one, one));
+        if (!held.isEmpty())
+            holds.subjects(organization, held)
+                    .forEach((hold, about) -> subjects.put(new RecordRef(LegalHolds.KIND, hold), about));
+        return subjects;
     }
 
     @Override

@@ -14,5 +14,9 @@ public record Person(
         boolean hasPassword,
         int version,
         List<Grant> grants) {
+    Person called(String other) {
+        return new Person(id, other, email, kind, language, timeZone, active, hasPassword, version, grants);
+    }
+
     public record Grant(Role role, UnitId unit) {}
 }

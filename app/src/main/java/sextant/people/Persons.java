@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -67,11 +68,21 @@ public class Persons {
     private List<Person> past(OrganizationId organization, Instant moment) {
         return Transactions.once(
                 new PastOf(organization, moment),
-                asked -> revisions.asOf(organization, KIND, moment).stream()
-                        .map(Persons::person)
+                asked -> known(organization, revisions.asOf(organization, KIND, moment)).stream()
                         .sorted(Comparator.comparing(Person::name)
                                 .thenComparing(person -> person.id().value()))
                         .toList());
+    }
+
+    /** Whoever was erased since is called what they are called now. */
+    private List<Person> known(OrganizationId organization, List<Revision> then) {
+        List<Person> found = then.stream().map(Persons::person).toList();
+        if (found.stream().noneMatch(person -> person.name().isEmpty())) return found;
+        Map<PersonId, String> now =
+                presentNames(organization).stream().collect(Collectors.toMap(PersonName::id, PersonName::name));
+        return found.stream()
+                .map(person -> person.name().isEmpty() ? person.called(now.getOrDefault(person.id(), "")) : person)
+                .toList();
     }
 
     private static Person person(Revision then) {

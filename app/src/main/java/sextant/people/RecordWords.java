@@ -45,6 +45,7 @@ public class RecordWords {
             "approval.findings.id",
             "editorial-change.objective",
             "accepted-gap.objective",
+            "legal-hold.person",
             "measurement-batch.kpi",
             "measurement-batch.root",
             "measurement-batch.digest",
@@ -52,7 +53,7 @@ public class RecordWords {
 
     /** Kinds that say what happened, and not what something is: of these each revision is worth reading by itself. */
     private static final Set<String> EVENTS =
-            Set.of("approval", "editorial-change", "accepted-gap", "measurement-batch");
+            Set.of("approval", "editorial-change", "accepted-gap", "measurement-batch", "legal-hold");
 
     private final RecordDescriptions descriptions;
 

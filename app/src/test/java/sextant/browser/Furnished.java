@@ -33,6 +33,8 @@ final class Furnished {
     final String unit;
     final String team;
     final String person;
+    final String left;
+    final String held;
     final String kpi;
     final String emptyKpi;
     final String upload;
@@ -79,6 +81,17 @@ final class Furnished {
         unit = linked(people, "Operations");
         team = linked(people, "Security operations");
         person = linked(people, carla.name());
+        left = gone("Wanda Wall");
+        held = gone("Hilda Holm");
+        made(adas.post("/people/holds", "person", held.replaceFirst(".*/", ""), "reason", "Proceeding 4 O 12/26"));
+        made(adas.post(
+                "/people/holds",
+                "person",
+                person.replaceFirst(".*/", ""),
+                "reason",
+                "Trade law, 6 years",
+                "until",
+                today.plusYears(6).toString()));
         kpi = kpi("K-1", "Median days to remediate a critical vulnerability on systems that face the internet", "days");
         String emptyUploads = kpi("K-3", "Blocked sign-ins a minute", "sign-ins");
         emptyKpi = kpi("K-2", "Share of staff that completed the awareness course", "%");
@@ -202,6 +215,24 @@ final class Furnished {
 
     private String upload(String toKpi, String csv) {
         return made(adas.postFile(toKpi + "/uploads", "file", "remediation.csv", csv.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Somebody who may not sign in any more. */
+    private String gone(String name) {
+        Http.Answer made = adas.post(
+                "/people/persons/new",
+                "name",
+                name,
+                "email",
+                name.replace(' ', '.').toLowerCase(java.util.Locale.ROOT) + "@guillemot.example",
+                "kind",
+                "employee",
+                "language",
+                "en",
+                "timeZone",
+                "Europe/Berlin");
+        if (made.status() != 201) throw new IllegalStateException("not taken: " + made);
+        return linked(adas.get("/people").body(), name);
     }
 
     private String table(String register, String csv) {

@@ -134,6 +134,12 @@ final class Filled {
                 JSON.readTree(guest.body()).at("/invitation").asString().replaceFirst(".*/", ""));
         make("team", "/api/v1/teams", """
                 {"name":"%1$s Team","purpose":"%1$s purpose","members":["${person}"]}""");
+        make("left", "/api/v1/persons", """
+                {"name":"%1$s Left","email":"left@%1$s.example","kind":"external","language":"en","timeZone":"UTC","active":false}""");
+        make("left2", "/api/v1/persons", """
+                {"name":"%1$s Gone","email":"gone@%1$s.example","kind":"external","language":"en","timeZone":"UTC","active":false}""");
+        for (String hold : new String[] {"hold", "hold2", "hold3"})
+            make(hold, "/api/v1/legal-holds", "{\"person\":\"${bea}\",\"reason\":\"%s " + hold + "\"}");
         for (String token : new String[] {"token", "token2"})
             make(token, "/api/v1/tokens", "{\"name\":\"%s " + token + "\",\"days\":9}");
         for (String session : new String[] {"session", "session2"}) {

@@ -73,6 +73,8 @@ final class Handlers {
             "POST /api/v1/objectives takes id",
             "POST /objectives/new takes serves", // a number, which is the organization's own
             "POST /objectives/{id}/edit takes serves",
+            "POST /people/holds takes until", // a day
+            "POST /api/v1/legal-holds takes until",
             "POST /kpis/{id}/measurements/new takes evidence"); // the file itself
 
     /** The names of a handler's query parameters, and of the fields of its form or body, however deep. */

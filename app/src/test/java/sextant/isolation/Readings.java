@@ -7,6 +7,7 @@ import static sextant.isolation.Reading.unasked;
 
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -163,6 +164,19 @@ final class Readings {
                 absent(
                         "Persons.activeAmong(OrganizationId, Set)",
                         (by, of) -> args(by.organization(), Set.of(of.id("person")))),
+                ours("LegalHolds.standing(OrganizationId)", (by, of) -> args(by.organization())),
+                absent(
+                        "LegalHolds.against(OrganizationId, PersonId, LocalDate)",
+                        (by, of) -> args(by.organization(), new PersonId(of.id("bea")), LocalDate.EPOCH)),
+                absent(
+                        "LegalHolds.subjects(OrganizationId, Collection)",
+                        (by, of) -> args(by.organization(), List.of(of.id("hold")))),
+                unasked("LegalHolds.place(Actor, Optional, String, Optional)", WRITES),
+                unasked("LegalHolds.lift(Actor, UUID, String)", WRITES),
+                unasked("ErasePerson.erase(Actor, PersonId, String)", WRITES),
+                unasked("ErasePerson.isErased(String)", "reads no row"),
+                unasked("ErasePerson.refusal(Person)", "reads no row"),
+                unasked("ErasePerson.called(OrganizationId, PersonId)", "answers with what it is asked for"),
                 unasked(
                         "Persons.strangersAmong(OrganizationId, Set)",
                         "answers with what it is asked for; a foreign member of a team is refused by HandlersTest"),

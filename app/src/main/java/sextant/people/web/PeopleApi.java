@@ -365,6 +365,7 @@ class PeopleApi {
                                 .body(PersonResource.of(person, "/invitations/" + invitation));
             }
             case ManagePersons.Result.EmailTaken taken -> invalid(actor, FieldProblem.of("email", "email-taken"));
+            case ManagePersons.Result.Erased erased -> Problems.refused(texts(actor), "person-erased");
             case ManagePersons.Result.LastAdministrator last ->
                 invalid(actor, FieldProblem.of("grants", "last-administrator"));
         };

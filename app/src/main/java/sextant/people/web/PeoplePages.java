@@ -131,6 +131,8 @@ class PeoplePages {
                                 HttpStatus.CREATED);
                     case ManagePersons.Result.EmailTaken taken ->
                         refused(actor, null, form, List.of(FieldProblem.of("email", "email-taken")));
+                    case ManagePersons.Result.Erased erased ->
+                        throw new IllegalStateException("a new person was erased");
                     case ManagePersons.Result.LastAdministrator last ->
                         refused(actor, null, form, List.of(FieldProblem.of("grants", "last-administrator")));
                 };
@@ -173,6 +175,8 @@ class PeoplePages {
                                     Notice.done("person-saved", valid.value().name()));
                         case ManagePersons.Result.EmailTaken taken ->
                             refused(actor, id, form, List.of(FieldProblem.of("email", "email-taken")));
+                        case ManagePersons.Result.Erased erased ->
+                            refused(actor, id, form, List.of(FieldProblem.of("name", "person-erased")));
                         case ManagePersons.Result.LastAdministrator last ->
                             refused(actor, id, form, List.of(FieldProblem.of("grants", "last-administrator")));
                     };

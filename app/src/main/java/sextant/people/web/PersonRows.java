@@ -148,6 +148,7 @@ class PersonRows implements ImportsRecords {
                     yield new Written.Added(saved.person().value(), person.name(), path(saved.person()));
                 }
                 case ManagePersons.Result.EmailTaken taken -> Written.Refused.at("email", "email-taken");
+                case ManagePersons.Result.Erased erased -> throw new IllegalStateException("a new person was erased");
                 case ManagePersons.Result.LastAdministrator last ->
                     throw new IllegalStateException("somebody who is new was the last administrator");
             };

@@ -64,7 +64,8 @@ class MessagesTest {
             "objective-version",
             "editorial-change",
             "plan",
-            "accepted-gap");
+            "accepted-gap",
+            "legal-hold");
 
     private static final Map<String, Set<String>> CODES = Map.ofEntries(
             Map.entry("action.mark", codes(ActionState.values(), ActionState::code)),
@@ -209,12 +210,16 @@ class MessagesTest {
                             "objective-version.targets.milestones",
                             "objective-version.targets.milestones.value",
                             "plan.actions",
+                            "legal-hold.state",
+                            "legal-hold.reason",
+                            "legal-hold.until",
                             "plan.actions.title",
                             "plan.actions.responsible",
                             "plan.actions.team",
                             "plan.actions.due",
                             "plan.actions.state")),
             Map.entry("journal.kind", RECORDS),
+            Map.entry("history.hold", Set.of("placed", "lifted")),
             Map.entry("history.decision", codes(Approval.Decision.values(), Approval.Decision::code)),
             Map.entry("history.wording", Set.of("made", "confirmed", "refused")),
             Map.entry("history.gap", Set.of("accepted", "ended")),
