@@ -89,7 +89,8 @@ public class ImportRecords {
             Transactions transactions,
             Languages.Speaking speaking,
             Ids ids) {
-        this.registers = registers.stream().collect(Collectors.toMap(ImportsRecords::code, Function.identity()));
+        this.registers =
+                registers.stream().collect(Collectors.toMap(one -> one.about().code(), Function.identity()));
         this.files = files;
         this.transactions = transactions;
         this.speaking = speaking;
@@ -102,8 +103,8 @@ public class ImportRecords {
      */
     public ImportsRecords register(Actor actor, String code) {
         ImportsRecords register = Optional.ofNullable(registers.get(code)).orElseThrow(() -> new NotFound("import"));
-        if (!actor.may(register.permission()))
-            throw new Forbidden(register.permission().code());
+        if (!actor.may(register.about().permission()))
+            throw new Forbidden(register.about().permission().code());
         return register;
     }
 
@@ -112,13 +113,16 @@ public class ImportRecords {
             throws IOException, UnreadableSheet {
         read(actor, register, content);
         UUID id = ids.next();
-        transactions.writing(actor.organization(), () -> files.add(actor, id, register.code(), name, content));
+        transactions.writing(
+                actor.organization(),
+                () -> files.add(actor, id, register.about().code(), name, content));
         return id;
     }
 
     /** @throws NotFound when there is no such file of that person for that register */
     public ImportFile file(Actor actor, ImportsRecords register, UUID id) {
-        return transactions.read(actor.organization(), () -> files.get(actor, register.code(), id));
+        return transactions.read(
+                actor.organization(), () -> files.get(actor, register.about().code(), id));
     }
 
     /**
@@ -147,7 +151,7 @@ public class ImportRecords {
         ImportTable table = read(actor, register, file(actor, register, id).content());
         return transactions.writeUnless(
                 actor.organization(), done -> done.filter(Report::isRefused).isPresent(), () -> {
-                    ImportFile file = files.lock(actor, register.code(), id);
+                    ImportFile file = files.lock(actor, register.about().code(), id);
                     if (file.outcome().isPresent()) return Optional.empty();
                     Report report = write(actor, register, table, checks);
                     files.finish(actor, file, report.outcome());
@@ -156,6 +160,7 @@ public class ImportRecords {
     }
 
     private ImportTable read(Actor actor, ImportsRecords register, byte[] content) throws IOException, UnreadableSheet {
+        if (content.length > ImportTable.LIMITS.bytes()) throw ImportTable.tooLarge();
         List<Texts> languages = new ArrayList<>(List.of(actor.reader().texts()));
         Languages.ALL.forEach(language -> languages.add(speaking.texts(language)));
         return ImportTable.read(content, register, languages);

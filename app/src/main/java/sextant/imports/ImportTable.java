@@ -48,6 +48,11 @@ public record ImportTable(List<Found> records, List<String> unread) {
         }
     }
 
+    /** Also of a file that is not read for its size alone. */
+    public static UnreadableSheet tooLarge() {
+        return new UnreadableSheet("table-too-large", LIMITS.bytes() / 1_000_000);
+    }
+
     /**
      * @param languages the reader's first
      * @throws UnreadableSheet when it is no table, too large, or without the headings that are needed

@@ -18,14 +18,16 @@ import sextant.platform.web.Option;
  * already is left as it is.
  */
 public interface ImportsRecords {
-    /** What its address calls it. */
-    String code();
+    /**
+     * A register.
+     *
+     * @param code what its address calls it
+     * @param permission whoever has this somewhere may begin; where they may write, each record is asked for
+     * @param path where it is
+     */
+    record Register(String code, Permission permission, String path) {}
 
-    /** Whoever has this somewhere may begin; where they may write, each record is asked for. */
-    Permission permission();
-
-    /** Where the register is. */
-    String register();
+    Register about();
 
     /** What a table may have, in the order of its template, with what the language calls it. */
     List<Column> columns(Texts texts);

@@ -268,6 +268,9 @@ class ImportTest {
         assertThat(said("units", "name,kind\n" + "a,level\n".repeat(2_001))).contains("more than 2,000 rows");
         assertThat(said("units", "name,kind\na" + ",".repeat(150) + "\n")).contains("Line 2 has more than 100 cells");
         assertThat(said("units", "name,kind\n" + "x".repeat(5_000_001))).contains("larger than 5 MB");
+        Http.Answer large = page.postFile("/import/units", "file", "large.xlsx", new byte[6_000_000]);
+        assertThat(large.status()).isEqualTo(422);
+        assertThat(large.body()).contains("larger than 5 MB");
         assertThat(said("units", "name,kind\nab\0cd,level\n")).contains("neither a CSV nor an XLSX");
         Http.Answer unread = send("units", CSV, bytes("name,kind,colour\nA,level,red\n"));
         assertThat(JSON.readTree(unread.body()).at("/unread/0").asString()).isEqualTo("colour");
@@ -323,7 +326,7 @@ class ImportTest {
                                 .flatMap(column -> java.util.stream.Stream.of(column.heading(), column.key())
                                         .map(String::toLowerCase)
                                         .distinct()))
-                        .as(register.code() + " " + language)
+                        .as(register.about().code() + " " + language)
                         .doesNotHaveDuplicates();
             }
     }

@@ -2,24 +2,37 @@ package sextant.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import sextant.journal.KeptCheckpoints;
+import sextant.ledger.PackVerdict;
+import sextant.ledger.PackVerifier;
 import sextant.platform.database.Transactions;
 import sextant.testing.Http;
 import sextant.testing.TestOrganization;
 import sextant.testing.TestPerson;
 import sextant.testing.TestServer;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class ErasureTest {
     private static final TestServer SERVER = TestServer.running();
     private static final JsonMapper JSON = JsonMapper.shared();
+
+    @TempDir
+    Path temporary;
 
     private final TestOrganization organization = SERVER.organization("Pintail");
     private final TestPerson ada = SERVER.person(organization, "Ada Alt", Role.values());
@@ -77,6 +90,35 @@ class ErasureTest {
                     .isInstanceOf(KeptCheckpoints.Answer.Consistent.class);
         });
         assertThat(wherever("olga", "quist", olga.email())).isEmpty();
+    }
+
+    @Test
+    void a_pack_that_is_built_afterwards_verifies_and_does_not_name_them() throws Exception {
+        String objective = SERVER.api(olga.token())
+                .json("POST", "/api/v1/objectives", """
+                {"title":"Patch","unit":"%s","owner":"%s"}""".formatted(organization.root(), olga.id()))
+                .header("Location")
+                .replaceFirst(".*/", "");
+        leaves(olga);
+        assertThat(erase(olga, "r").status()).isEqualTo(200);
+        SERVER.settle(organization);
+        String path = api.json("POST", "/api/v1/evidence-packs", "{\"objective\":\"" + objective + "\"}")
+                .header("Location");
+        JsonNode pack;
+        do {
+            Thread.sleep(100);
+            pack = JSON.readTree(api.get(path).body());
+        } while (!pack.at("/state").asString().matches("ready|failed"));
+        byte[] zip = api.get(pack.at("/file").asString()).bytes();
+        Path file = Files.write(temporary.resolve("pack.zip"), zip);
+        assertThat(new PackVerifier().verify(file, Optional.empty(), Optional.empty()))
+                .isInstanceOf(PackVerdict.Holds.class);
+        StringBuilder told = new StringBuilder();
+        try (ZipInputStream entries = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            while (entries.getNextEntry() != null)
+                told.append(new String(entries.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        assertThat(told.toString()).contains("Erased person").doesNotContain("Olga", "Quist", olga.email());
     }
 
     @Test

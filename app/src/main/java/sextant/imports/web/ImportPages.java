@@ -23,6 +23,7 @@ import sextant.imports.ImportFile;
 import sextant.imports.ImportRecords;
 import sextant.imports.ImportRecords.Fate;
 import sextant.imports.ImportRecords.Report;
+import sextant.imports.ImportTable;
 import sextant.imports.web.ImportViews.ColumnLine;
 import sextant.imports.web.ImportViews.DonePage;
 import sextant.imports.web.ImportViews.ImportPage;
@@ -95,6 +96,8 @@ class ImportPages {
     View send(Actor actor, @PathVariable String code, @RequestParam MultipartFile file) throws IOException {
         ImportsRecords register = imports.register(actor, code);
         try {
+            // Before all of it is in memory.
+            if (file.getSize() > ImportTable.LIMITS.bytes()) throw ImportTable.tooLarge();
             UUID kept = imports.keep(actor, register, UploadedName.of(file), file.getBytes());
             return pages.redirect(path(code, kept));
         } catch (UnreadableSheet unreadable) {
@@ -140,7 +143,7 @@ class ImportPages {
                         report.get(),
                         HttpStatus.UNPROCESSABLE_CONTENT);
             return pages.redirect(
-                    register.register(),
+                    register.about().path(),
                     Notice.done(
                             "imported",
                             String.valueOf(report.get().count(Fate.ADDED)),
@@ -160,11 +163,11 @@ class ImportPages {
     private static ImportPage page(Actor actor, ImportsRecords register, String refused) {
         Texts texts = actor.reader().texts();
         return new ImportPage(
-                register.code(),
-                texts.choice("import.title", register.code()),
-                texts.choice("import.lead", register.code()),
-                register.register(),
-                texts.choice("import.register", register.code()),
+                register.about().code(),
+                texts.choice("import.title", register.about().code()),
+                texts.choice("import.lead", register.about().code()),
+                register.about().path(),
+                texts.choice("import.register", register.about().code()),
                 register.columns(texts).stream()
                         .map(column -> new ColumnLine(column.heading(), column.needed(), takes(texts, column)))
                         .toList(),
@@ -188,11 +191,11 @@ class ImportPages {
         return pages.show(
                 "imports/preview.jte",
                 new PreviewPage(
-                        register.code(),
+                        register.about().code(),
                         file.id(),
-                        texts.choice("import.title", register.code()),
-                        register.register(),
-                        texts.choice("import.register", register.code()),
+                        texts.choice("import.title", register.about().code()),
+                        register.about().path(),
+                        texts.choice("import.register", register.about().code()),
                         file.name(),
                         added,
                         report.count(Fate.ALREADY_THERE),
@@ -214,7 +217,9 @@ class ImportPages {
                         report.unread().isEmpty()
                                 ? ""
                                 : texts.text("import.unread", String.join(", ", report.unread())),
-                        refused.isEmpty() && added > 0 ? texts.choice("import.add", register.code(), added) : ""),
+                        refused.isEmpty() && added > 0
+                                ? texts.choice("import.add", register.about().code(), added)
+                                : ""),
                 status);
     }
 
@@ -234,9 +239,9 @@ class ImportPages {
     private static DonePage done(Actor actor, ImportsRecords register, ImportFile file, ImportFile.Outcome outcome) {
         Texts texts = actor.reader().texts();
         return new DonePage(
-                texts.choice("import.title", register.code()),
-                register.register(),
-                texts.choice("import.register", register.code()),
+                texts.choice("import.title", register.about().code()),
+                register.about().path(),
+                texts.choice("import.register", register.about().code()),
                 file.name(),
                 texts.text("import.done", outcome.added(), outcome.alreadyThere()));
     }

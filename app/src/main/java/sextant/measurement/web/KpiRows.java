@@ -35,18 +35,8 @@ class KpiRows implements ImportsRecords {
     }
 
     @Override
-    public String code() {
-        return "kpis";
-    }
-
-    @Override
-    public Permission permission() {
-        return Permission.KPIS_DEFINE;
-    }
-
-    @Override
-    public String register() {
-        return "/kpis";
+    public Register about() {
+        return new Register("kpis", Permission.KPIS_DEFINE, "/kpis");
     }
 
     @Override

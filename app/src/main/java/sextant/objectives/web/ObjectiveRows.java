@@ -68,18 +68,8 @@ class ObjectiveRows implements ImportsRecords {
     }
 
     @Override
-    public String code() {
-        return "objectives";
-    }
-
-    @Override
-    public Permission permission() {
-        return Permission.OBJECTIVES_WRITE;
-    }
-
-    @Override
-    public String register() {
-        return "/objectives";
+    public Register about() {
+        return new Register("objectives", Permission.OBJECTIVES_WRITE, "/objectives");
     }
 
     @Override

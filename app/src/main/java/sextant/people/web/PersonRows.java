@@ -52,18 +52,8 @@ class PersonRows implements ImportsRecords {
     }
 
     @Override
-    public String code() {
-        return "persons";
-    }
-
-    @Override
-    public Permission permission() {
-        return Permission.PERSONS_MANAGE;
-    }
-
-    @Override
-    public String register() {
-        return "/people";
+    public Register about() {
+        return new Register("persons", Permission.PERSONS_MANAGE, "/people");
     }
 
     @Override

@@ -38,18 +38,8 @@ class UnitRows implements ImportsRecords {
     }
 
     @Override
-    public String code() {
-        return "units";
-    }
-
-    @Override
-    public Permission permission() {
-        return Permission.UNITS_MANAGE;
-    }
-
-    @Override
-    public String register() {
-        return "/people";
+    public Register about() {
+        return new Register("units", Permission.UNITS_MANAGE, "/people");
     }
 
     @Override
