@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.flywaydb.core.api.FlywayException;
 import org.postgresql.util.PSQLException;
 import sextant.backup.NotRestored;
 import sextant.backup.RestoreBackup;
@@ -59,6 +60,10 @@ public final class Backup {
             return 2;
         } catch (IOException failure) {
             err.println("Nothing was changed: " + failure.getMessage());
+            return 2;
+        } catch (FlywayException failure) {
+            err.println("Nothing was changed. The schema could not be made: "
+                    + String.valueOf(failure.getMessage()).lines().findFirst().orElse(""));
             return 2;
         }
     }

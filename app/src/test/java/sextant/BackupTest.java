@@ -283,6 +283,7 @@ class BackupTest {
         assertThat(refused)
                 .isEqualTo(new Answered(
                         1, "", "The backup's journal does not hold. A revision is not what its hash says.\n"));
+        assertThat(keys(data)).doesNotContain("before-");
         try (ConfigurableApplicationContext server = launch(data, Optional.empty())) {
             isWhatItWas(server, known);
         }
@@ -316,7 +317,7 @@ class BackupTest {
     }
 
     @Test
-    void wrong_use_is_one_sentence_and_exit_code_2() {
+    void wrong_use_and_a_database_out_of_reach_are_one_sentence_and_exit_code_2() throws Exception {
         for (String line : new String[] {
             "", "backup", "restore", "backup a b", "backup --replace a", "restore a --port 1", "restore a --data"
         }) {
@@ -344,6 +345,18 @@ class BackupTest {
                                 temporary.resolve("empty").toString())
                         .err())
                 .contains("There is no file");
+    }
+
+    /** The path of a backup that could be restored. */
+    private String whole() throws Exception {
+        Path data = temporary.resolve("whole");
+        Path file = temporary.resolve("whole.backup");
+        try (ConfigurableApplicationContext server = launch(data, Optional.empty())) {
+            begin(server);
+        }
+        assertThat(run("backup", file.toString(), "--data", data.toString()).code())
+                .isZero();
+        return file.toString();
     }
 
     private static Answered run(String... arguments) {

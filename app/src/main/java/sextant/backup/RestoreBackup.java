@@ -5,9 +5,7 @@ import static sextant.platform.database.Migrations.SCHEMA;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -26,7 +24,6 @@ import org.postgresql.PGConnection;
 import sextant.journal.RestoredLog;
 import sextant.platform.database.DatabaseAccess;
 import sextant.platform.database.Migrations;
-import sextant.platform.secrets.Keys;
 
 /**
  * Puts a backup in the place of what is there. The file is read to its end before anything changes; what was there stays aside
@@ -50,7 +47,7 @@ public final class RestoreBackup {
     /**
      * @param keys the folder for the installation's keys
      * @param replaces whether what is there may go
-     * @throws NotRestored when it is refused; then nothing has changed
+     * @throws NotRestored when it is refused; then nothing has changed, unless it says so
      */
     public static Restored restore(DatabaseAccess access, Path keys, Path file, boolean replaces, Instant now)
             throws IOException, SQLException, NotRestored {
@@ -60,22 +57,32 @@ public final class RestoreBackup {
     }
 
     private Restored restore(BackupFile backup, boolean replaces) throws IOException, SQLException, NotRestored {
-        refuseUnknown(backup.manifest());
         try (Connection owner = owner()) {
+            refuseUnknown(backup.manifest());
             setAside(owner, replaces);
         }
+        PutKeys put = new PutKeys(keys, now);
         try (Connection owner = owner()) {
             Migrations.upTo(access, backup.manifest().version()).migrate();
             load(owner, backup);
             Migrations.of(access).migrate();
             int organizations = beginAnew(owner, backup);
-            putKeys(backup);
+            put.from(backup);
             // What was there goes, and with it the mark.
             run(owner, "drop schema " + BEFORE_RESTORE + " cascade");
             return new Restored(
                     organizations, backup.manifest().rows(), backup.manifest().at());
         } catch (IOException | SQLException | RuntimeException | NotRestored failure) {
-            putBack();
+            try {
+                put.undo();
+                putBack();
+            } catch (IOException | SQLException stuck) {
+                failure.addSuppressed(stuck);
+                throw new NotRestored(
+                        "The restore failed, and what was there could not be put back yet: " + failure.getMessage()
+                                + ". Run ./sextant restore again, with this file or another one.",
+                        failure);
+            }
             throw failure;
         }
     }
@@ -250,27 +257,6 @@ public final class RestoreBackup {
         owner.commit();
         owner.setAutoCommit(true);
         return organizations;
-    }
-
-    /** What the installation had stays beside them, so that nothing that only it could open is lost. */
-    private void putKeys(BackupFile backup) throws IOException {
-        // Makes the folder as it must be.
-        new Keys(keys);
-        Path before = keys.resolve("before-" + now.toString().replace(':', '-'));
-        for (Manifest.Key key : backup.manifest().keys()) {
-            byte[] bytes;
-            try (InputStream in = backup.entry(key.entry())) {
-                bytes = in.readAllBytes();
-            }
-            Path file = keys.resolve(key.name() + ".key");
-            if (Files.exists(file)) {
-                if (Arrays.equals(Files.readAllBytes(file), bytes)) continue;
-                Files.createDirectories(before);
-                Files.move(file, before.resolve(key.name() + ".key"), StandardCopyOption.ATOMIC_MOVE);
-            }
-            byte[] mine = bytes;
-            new Keys(keys).named(key.name(), () -> mine);
-        }
     }
 
     private static void run(Connection owner, String sql) throws SQLException {
