@@ -210,8 +210,7 @@ class ImportPages {
                                         line.line(),
                                         line.name(),
                                         line.fate() == Fate.ADDED ? "" : line.href(),
-                                        texts.choice("import.fate", line.fate().code()),
-                                        line.fate() == Fate.ADDED))
+                                        texts.choice("import.fate", line.fate().code())))
                                 .toList(),
                         hidden == 0 ? "" : texts.text("import.more", hidden),
                         report.unread().isEmpty()

@@ -22,7 +22,7 @@ public interface ImportViews {
 
     record RefusedLine(long line, String name, List<WrongCell> cells) {}
 
-    record ShownLine(long line, String name, String href, String fate, boolean added) {}
+    record ShownLine(long line, String name, String href, String fate) {}
 
     /**
      * @param refused how many records cannot be added: then none is
