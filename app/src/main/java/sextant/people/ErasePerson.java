@@ -73,6 +73,7 @@ public class ErasePerson {
         if (!actor.may(Permission.PERSONS_MANAGE)) throw new Forbidden(Permission.PERSONS_MANAGE.code());
         OrganizationId organization = actor.organization();
         return transactions.write(organization, () -> {
+            holds.inTurn(organization);
             Person person = persons.get(organization, id);
             if (isErased(person.email())) return new Result.AlreadyErased();
             if (person.active()) return new Result.StillActive();

@@ -82,6 +82,7 @@ public class LegalHolds {
         requireManaging(actor);
         LegalHold hold = new LegalHold(ids.next(), person, reason, until, clock.instant(), actor.person());
         transactions.writing(actor.organization(), () -> {
+            inTurn(actor.organization());
             sql.insertInto(LEGAL_HOLD)
                     .set(LEGAL_HOLD.ORGANIZATION, actor.organization().value())
                     .set(LEGAL_HOLD.ID, hold.id())
@@ -94,6 +95,12 @@ public class LegalHolds {
             record(actor, hold, 1, "placed", hold.placedAt(), "");
         });
         return hold.id();
+    }
+
+    /** Holds are placed and persons erased one after the other: else somebody could be erased while one is placed. */
+    void inTurn(OrganizationId organization) {
+        sql.query("select pg_advisory_xact_lock(hashtextextended(?, 3))", organization.toString())
+                .execute();
     }
 
     /** @throws NotFound when no such hold stands */

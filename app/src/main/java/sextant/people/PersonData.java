@@ -22,7 +22,7 @@ import sextant.platform.database.Transactions;
 @Component
 public class PersonData {
     /**
-     * @param sessions and tokens that are valid; what has ended is not kept about a person
+     * @param sessions and tokens, ended ones too
      * @param naming records that name them in any version, themselves left out; with what it is called where the asker may know
      * @param authored what they recorded, newest first
      */
@@ -77,7 +77,7 @@ public class PersonData {
                     teams.all(organization).stream()
                             .filter(team -> team.members().contains(id))
                             .toList(),
-                    sessions.of(organization, id),
+                    sessions.all(organization, id),
                     tokens.of(organization, id),
                     called(actor, revisions.naming(organization, id.value()), own),
                     revisions.authored(organization, id.value()));

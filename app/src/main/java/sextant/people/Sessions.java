@@ -1,5 +1,6 @@
 package sextant.people;
 
+import static org.jooq.impl.DSL.noCondition;
 import static sextant.schema.Routines.sessionBy;
 import static sextant.schema.Tables.SESSION;
 
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 import sextant.platform.Ids;
@@ -74,16 +76,24 @@ public class Sessions {
                 });
     }
 
+    /** The actor's own that have not ended. */
     public List<Session> of(Actor actor) {
-        return of(actor.organization(), actor.person());
+        return fetch(
+                actor.organization(),
+                actor.person(),
+                SESSION.REVOKED_AT.isNull().and(SESSION.EXPIRES_AT.gt(clock.instant())));
     }
 
-    List<Session> of(OrganizationId organization, PersonId person) {
+    /** Everything that is kept of a person's sessions, ended or not. */
+    List<Session> all(OrganizationId organization, PersonId person) {
+        return fetch(organization, person, noCondition());
+    }
+
+    private List<Session> fetch(OrganizationId organization, PersonId person, Condition which) {
         return sql.selectFrom(SESSION)
                 .where(SESSION.ORGANIZATION.eq(organization.value()))
                 .and(SESSION.PERSON.eq(person.value()))
-                .and(SESSION.REVOKED_AT.isNull())
-                .and(SESSION.EXPIRES_AT.gt(clock.instant()))
+                .and(which)
                 .orderBy(SESSION.LAST_SEEN_AT.desc())
                 .fetch(row -> new Session(
                         row.getId(), row.getCreatedAt(), row.getLastSeenAt(), row.getAddress(), row.getAgent()));

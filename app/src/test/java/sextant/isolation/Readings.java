@@ -172,6 +172,7 @@ final class Readings {
                         "LegalHolds.subjects(OrganizationId, Collection)",
                         (by, of) -> args(by.organization(), List.of(of.id("hold")))),
                 unasked("LegalHolds.place(Actor, Optional, String, Optional)", WRITES),
+                unasked("LegalHolds.inTurn(OrganizationId)", "reads no row"),
                 unasked("LegalHolds.lift(Actor, UUID, String)", WRITES),
                 unasked("ErasePerson.erase(Actor, PersonId, String)", WRITES),
                 unasked("ErasePerson.isErased(String)", "reads no row"),
@@ -189,7 +190,7 @@ final class Readings {
                 unasked("Sessions.actor(String)", SECRET),
                 ours("Sessions.of(Actor)", (by, of) -> args(by.actor())),
                 absent(
-                        "Sessions.of(OrganizationId, PersonId)",
+                        "Sessions.all(OrganizationId, PersonId)",
                         (by, of) -> args(by.organization(), new PersonId(of.id("ada")))),
                 absent("Sessions.revoke(Actor, UUID)", (by, of) -> args(by.actor(), of.id("session"))),
                 ours("Teams.all(OrganizationId)", (by, of) -> args(by.organization())),

@@ -29,13 +29,14 @@ class PersonDataTest {
                 {"title":"Patch","unit":"%s","owner":"%s"}""".formatted(organization.root(), eve.id()));
         make("/api/v1/teams", "{\"name\":\"Divers\",\"members\":[\"%s\"]}".formatted(eve.id()));
         SERVER.http(eve);
+        SERVER.http(eve).post("/sign-out");
 
         JsonNode data =
                 JSON.readTree(api.get("/api/v1/persons/" + eve.id() + "/data").body());
         assertThat(data.at("/person/email").asString()).isEqualTo(eve.email());
         assertThat(data.at("/versions/0/content/name").asString()).isEqualTo("Eve Ebb");
         assertThat(data.at("/teams/0/name").asString()).isEqualTo("Divers");
-        assertThat(data.at("/sessions")).hasSize(1);
+        assertThat(data.at("/sessions")).as("one that has ended, too").hasSize(2);
         assertThat(data.at("/tokens/0/name").asString()).isEqualTo("test");
         assertThat(data.toString()).doesNotContain(eve.token());
         assertThat(names(data.at("/namedIn"))).containsExactlyInAnyOrder("KPI-1 Days", "OBJ-001 Patch", "Divers");
