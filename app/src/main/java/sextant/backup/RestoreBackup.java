@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -69,7 +68,7 @@ public final class RestoreBackup {
             int organizations = beginAnew(owner, backup);
             put.from(backup);
             // What was there goes, and with it the mark.
-            run(owner, "drop schema " + BEFORE_RESTORE + " cascade");
+            OwnerSql.run(owner, "drop schema " + BEFORE_RESTORE + " cascade");
             return new Restored(
                     organizations, backup.manifest().rows(), backup.manifest().at());
         } catch (IOException | SQLException | RuntimeException | NotRestored failure) {
@@ -121,8 +120,8 @@ public final class RestoreBackup {
                     "There are organizations in this installation already. Restore with --replace to put the"
                             + " backup in their place.");
         owner.setAutoCommit(false);
-        if (there) run(owner, "alter schema " + SCHEMA + " rename to " + BEFORE_RESTORE);
-        else run(owner, "create schema " + BEFORE_RESTORE);
+        if (there) OwnerSql.run(owner, "alter schema " + SCHEMA + " rename to " + BEFORE_RESTORE);
+        else OwnerSql.run(owner, "create schema " + BEFORE_RESTORE);
         if (applicationIsConnected(owner)) {
             owner.rollback();
             owner.setAutoCommit(true);
@@ -133,18 +132,18 @@ public final class RestoreBackup {
     }
 
     private static boolean isUsed(Connection owner) throws SQLException {
-        boolean tables = !TakeBackup.list(
+        boolean tables = !OwnerSql.list(
                         owner,
                         "select 1 from pg_tables where schemaname = '" + SCHEMA + "' and tablename = 'organization'",
                         row -> 1)
                 .isEmpty();
         return tables
-                && !TakeBackup.list(owner, "select 1 from " + SCHEMA + ".organization limit 1", row -> 1)
+                && !OwnerSql.list(owner, "select 1 from " + SCHEMA + ".organization limit 1", row -> 1)
                         .isEmpty();
     }
 
     private static boolean applicationIsConnected(Connection owner) throws SQLException {
-        return !TakeBackup.list(
+        return !OwnerSql.list(
                         owner,
                         "select 1 from pg_stat_activity where datname = current_database() and usename = '"
                                 + DatabaseAccess.POOL_ROLE + "'",
@@ -153,7 +152,7 @@ public final class RestoreBackup {
     }
 
     private static boolean exists(Connection owner, String schema) throws SQLException {
-        return TakeBackup.list(owner, "select to_regnamespace('" + schema + "') is not null", row -> row.getBoolean(1))
+        return OwnerSql.list(owner, "select to_regnamespace('" + schema + "') is not null", row -> row.getBoolean(1))
                 .getFirst();
     }
 
@@ -161,12 +160,12 @@ public final class RestoreBackup {
     private void putBack() throws SQLException {
         try (Connection owner = owner()) {
             owner.setAutoCommit(false);
-            run(owner, "drop schema if exists " + SCHEMA + " cascade");
-            run(owner, "alter schema " + BEFORE_RESTORE + " rename to " + SCHEMA);
-            boolean empty = TakeBackup.list(
+            OwnerSql.run(owner, "drop schema if exists " + SCHEMA + " cascade");
+            OwnerSql.run(owner, "alter schema " + BEFORE_RESTORE + " rename to " + SCHEMA);
+            boolean empty = OwnerSql.list(
                             owner, "select 1 from pg_tables where schemaname = '" + SCHEMA + "' limit 1", row -> 1)
                     .isEmpty();
-            if (empty) run(owner, "drop schema " + SCHEMA);
+            if (empty) OwnerSql.run(owner, "drop schema " + SCHEMA);
             owner.commit();
         }
     }
@@ -177,57 +176,57 @@ public final class RestoreBackup {
     private void load(Connection owner, BackupFile backup) throws SQLException, IOException, NotRestored {
         Manifest manifest = backup.manifest();
         owner.setAutoCommit(false);
-        run(owner, "set local search_path to " + SCHEMA);
+        OwnerSql.run(owner, "set local search_path to " + SCHEMA);
         List<Reference> references =
-                TakeBackup.list(owner, """
+                OwnerSql.list(owner, """
                 select conrelid::regclass::text, conname, pg_get_constraintdef(oid)
                 from pg_constraint where connamespace = 'sextant'::regnamespace and contype = 'f' and conparentid = 0
                 order by 1, 2""", row -> new Reference(row.getString(1), row.getString(2), row.getString(3)));
         for (Reference one : references)
-            run(owner, "alter table " + one.table() + " drop constraint " + TakeBackup.quoted(one.name()));
+            OwnerSql.run(owner, "alter table " + one.table() + " drop constraint " + OwnerSql.quoted(one.name()));
         partitions(owner, manifest.partitions());
         // Steps of the schema may have left rows of their own.
-        run(
+        OwnerSql.run(
                 owner,
                 "truncate "
-                        + TakeBackup.quoted(manifest.tables().stream()
+                        + OwnerSql.quoted(manifest.tables().stream()
                                 .map(Manifest.Table::name)
                                 .toList()));
         for (Manifest.Table table : manifest.tables()) {
-            String name = TakeBackup.quoted(table.name());
+            String name = OwnerSql.quoted(table.name());
             // COPY is not for those whom row-level security is forced on.
-            run(owner, "alter table " + name + " no force row level security");
+            OwnerSql.run(owner, "alter table " + name + " no force row level security");
             long rows;
             try (InputStream in = backup.entry(table.entry())) {
                 rows = owner.unwrap(PGConnection.class)
                         .getCopyAPI()
-                        .copyIn("copy " + name + " (" + TakeBackup.quoted(table.columns()) + ") from stdin", in);
+                        .copyIn("copy " + name + " (" + OwnerSql.quoted(table.columns()) + ") from stdin", in);
             }
             if (rows != table.rows())
                 throw new NotRestored(
                         "The table " + table.name() + " has " + rows + " rows and not " + table.rows() + ".");
-            run(owner, "alter table " + name + " force row level security");
+            OwnerSql.run(owner, "alter table " + name + " force row level security");
         }
         for (Reference one : references)
-            run(
+            OwnerSql.run(
                     owner,
-                    "alter table " + one.table() + " add constraint " + TakeBackup.quoted(one.name()) + " "
+                    "alter table " + one.table() + " add constraint " + OwnerSql.quoted(one.name()) + " "
                             + one.definition());
         for (Manifest.Sequence one : manifest.sequences())
-            TakeBackup.list(
+            OwnerSql.list(
                     owner,
-                    "select setval('" + TakeBackup.quoted(one.name()) + "', " + one.last() + ", " + one.called() + ")",
+                    "select setval('" + OwnerSql.quoted(one.name()) + "', " + one.last() + ", " + one.called() + ")",
                     row -> 1);
         owner.commit();
         owner.setAutoCommit(true);
-        run(owner, "analyze");
+        OwnerSql.run(owner, "analyze");
     }
 
     private static void partitions(Connection owner, List<String> names) throws SQLException {
         for (String name : names) {
             String month = name.replaceFirst("measurement_", "");
             if (month.matches("\\d{6}"))
-                TakeBackup.list(
+                OwnerSql.list(
                         owner,
                         "select ensure_measurement_partitions(to_date('" + month + "', 'YYYYMM'), to_date('" + month
                                 + "', 'YYYYMM'))",
@@ -238,7 +237,7 @@ public final class RestoreBackup {
     /** The journal is checked and goes on in its next epoch; nobody stays signed in, and no work is anybody's. */
     private int beginAnew(Connection owner, BackupFile backup) throws SQLException, IOException, NotRestored {
         owner.setAutoCommit(false);
-        run(owner, "set local search_path to " + SCHEMA);
+        OwnerSql.run(owner, "set local search_path to " + SCHEMA);
         RestoredLog logs = new RestoredLog(DSL.using(owner, SQLDialect.POSTGRES));
         Optional<String> problem = logs.problem();
         if (problem.isPresent()) throw new NotRestored("The backup's journal does not hold. " + problem.get());
@@ -250,18 +249,12 @@ public final class RestoreBackup {
                             now,
                             Instant.parse(backup.manifest().at()));
                 }
-        run(owner, "delete from session");
-        run(owner, "update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null");
-        int organizations = TakeBackup.list(owner, "select count(*)::int from organization", row -> row.getInt(1))
+        OwnerSql.run(owner, "delete from session");
+        OwnerSql.run(owner, "update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null");
+        int organizations = OwnerSql.list(owner, "select count(*)::int from organization", row -> row.getInt(1))
                 .getFirst();
         owner.commit();
         owner.setAutoCommit(true);
         return organizations;
-    }
-
-    private static void run(Connection owner, String sql) throws SQLException {
-        try (Statement statement = owner.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

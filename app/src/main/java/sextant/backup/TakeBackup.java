@@ -9,13 +9,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -90,12 +88,12 @@ public final class TakeBackup {
     }
 
     private static List<Manifest.Migration> migrations(Connection owner) throws SQLException {
-        if (list(
+        if (OwnerSql.list(
                         owner,
                         "select 1 from pg_tables where schemaname = 'sextant' and tablename = 'flyway_schema_history'",
                         row -> 1)
                 .isEmpty()) return List.of();
-        return list(
+        return OwnerSql.list(
                 owner,
                 "select version, checksum from sextant.flyway_schema_history"
                         + " where version is not null and success order by installed_rank",
@@ -105,7 +103,7 @@ public final class TakeBackup {
     private record Columns(String table, List<String> names) {}
 
     private static List<Columns> columns(Connection owner) throws SQLException {
-        return list(
+        return OwnerSql.list(
                 owner,
                 """
                 select c.relname, array_agg(a.attname::text order by a.attnum)
@@ -121,8 +119,8 @@ public final class TakeBackup {
     private static Manifest.Table table(Connection owner, Columns of, ZipOutputStream zip)
             throws IOException, SQLException {
         String entry = "tables/" + of.table() + ".copy";
-        String select = "copy (select " + quoted(of.names()) + " from " + Migrations.SCHEMA + "." + quoted(of.table())
-                + ") to stdout";
+        String select = "copy (select " + OwnerSql.quoted(of.names()) + " from " + Migrations.SCHEMA + "."
+                + OwnerSql.quoted(of.table()) + ") to stdout";
         long[] rows = {0};
         entry(
                 zip,
@@ -132,7 +130,7 @@ public final class TakeBackup {
     }
 
     private static List<String> partitions(Connection owner) throws SQLException {
-        return list(
+        return OwnerSql.list(
                 owner,
                 "select c.relname from pg_class c where c.relnamespace = 'sextant'::regnamespace and c.relispartition"
                         + " and c.relkind = 'r' order by c.relname",
@@ -141,13 +139,13 @@ public final class TakeBackup {
 
     private static List<Manifest.Sequence> sequences(Connection owner) throws SQLException {
         List<Manifest.Sequence> sequences = new ArrayList<>();
-        for (String name : list(
+        for (String name : OwnerSql.list(
                 owner,
                 "select relname from pg_class where relnamespace = 'sextant'::regnamespace and relkind = 'S' order by 1",
                 row -> row.getString(1)))
-            sequences.addAll(list(
+            sequences.addAll(OwnerSql.list(
                     owner,
-                    "select last_value, is_called from " + Migrations.SCHEMA + "." + quoted(name),
+                    "select last_value, is_called from " + Migrations.SCHEMA + "." + OwnerSql.quoted(name),
                     row -> new Manifest.Sequence(name, row.getLong(1), row.getBoolean(2))));
         return sequences;
     }
@@ -189,26 +187,5 @@ public final class TakeBackup {
         public void close() throws IOException {
             flush();
         }
-    }
-
-    interface Of<T> {
-        T row(ResultSet row) throws SQLException;
-    }
-
-    static <T> List<T> list(Connection owner, String sql, Of<T> of) throws SQLException {
-        List<T> found = new ArrayList<>();
-        try (var statement = owner.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) found.add(of.row(rows));
-        }
-        return found;
-    }
-
-    static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
-    }
-
-    static String quoted(List<String> names) {
-        return names.stream().map(TakeBackup::quoted).collect(Collectors.joining(", "));
     }
 }

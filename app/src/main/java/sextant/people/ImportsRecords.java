@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import sextant.platform.language.Texts;
 import sextant.platform.web.Checks;
 import sextant.platform.web.FieldProblem;
@@ -120,12 +121,17 @@ public interface ImportsRecords {
      * @param problem at the key of a column
      */
     record Misfit(int row, FieldProblem problem) {
-        /** Of a record of one row; of several at one field, such as an unknown name and none, the first. */
+        /** Of a record of one row. */
         public static List<Misfit> of(List<FieldProblem> problems) {
-            Set<String> fields = new HashSet<>();
-            return problems.stream()
-                    .filter(one -> fields.add(one.field()))
-                    .map(one -> new Misfit(0, one))
+            return first(problems.stream().map(one -> new Misfit(0, one)));
+        }
+
+        /** Of several at one cell, such as an unknown name and none, the first. */
+        public static List<Misfit> first(Stream<Misfit> misfits) {
+            record Cell(int row, String field) {}
+            Set<Cell> seen = new HashSet<>();
+            return misfits.filter(
+                            one -> seen.add(new Cell(one.row(), one.problem().field())))
                     .toList();
         }
     }

@@ -37,6 +37,7 @@ class RepositoriesTest {
             entry("sextant.platform.database.Transactions", "names the organization"),
             entry("sextant.platform.jobs.Jobs", "which work is due, for every node"),
             entry("sextant.journal.Sequencing", "a worker that names each organization it works for"),
+            entry("sextant.backup.OwnerSql", "the command line, of whoever owns the database"),
             entry("sextant.backup.TakeBackup", "the command line, of whoever owns the database"),
             entry("sextant.backup.RestoreBackup", "the command line, of whoever owns the database"),
             entry("sextant.journal.RestoredLog", "of whoever owns the database, while nobody works on it"),

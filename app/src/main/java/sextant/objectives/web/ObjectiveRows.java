@@ -1,7 +1,6 @@
 package sextant.objectives.web;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -246,23 +245,14 @@ class ObjectiveRows implements ImportsRecords {
 
         /** What is wrong with a target is wrong in its row. */
         private static List<Misfit> placed(List<FieldProblem> problems, List<Integer> places) {
-            Set<Misfit> seen = new HashSet<>();
-            return problems.stream()
-                    .map(problem -> {
-                        Matcher target = TARGET.matcher(problem.field());
-                        return target.matches()
-                                ? new Misfit(
-                                        places.get(Integer.parseInt(target.group(1))),
-                                        new FieldProblem(target.group(2), problem.code(), problem.arguments()))
-                                : new Misfit(0, problem);
-                    })
-                    .filter(one -> seen.stream()
-                            .noneMatch(other -> other.row() == one.row()
-                                    && other.problem()
-                                            .field()
-                                            .equals(one.problem().field())))
-                    .peek(seen::add)
-                    .toList();
+            return Misfit.first(problems.stream().map(problem -> {
+                Matcher target = TARGET.matcher(problem.field());
+                return target.matches()
+                        ? new Misfit(
+                                places.get(Integer.parseInt(target.group(1))),
+                                new FieldProblem(target.group(2), problem.code(), problem.arguments()))
+                        : new Misfit(0, problem);
+            }));
         }
 
         private static String called(String reference, Row first) {

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -123,7 +122,8 @@ class PersonRows implements ImportsRecords {
                     "",
                     "");
             return switch (PeopleForms.person(checks, form)) {
-                case Parsed.Invalid<PersonDetails> invalid -> new Written.Refused(placed(invalid.problems()));
+                case Parsed.Invalid<PersonDetails> invalid ->
+                    new Written.Refused(Misfit.first(invalid.problems().stream().map(PersonRows::placed)));
                 case Parsed.Valid<PersonDetails> valid -> add(valid.value());
             };
         }
@@ -142,14 +142,6 @@ class PersonRows implements ImportsRecords {
                 case ManagePersons.Result.LastAdministrator last ->
                     throw new IllegalStateException("somebody who is new was the last administrator");
             };
-        }
-
-        private static List<Misfit> placed(List<FieldProblem> problems) {
-            Set<String> fields = new java.util.HashSet<>();
-            return problems.stream()
-                    .filter(one -> fields.add(one.field()))
-                    .map(PersonRows::placed)
-                    .toList();
         }
 
         private static String path(PersonId person) {
