@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.UUID;
 import sextant.approval.Approval;
 import sextant.conformance.Conformance;
-import sextant.documents.EvidencePack.SealedUnder;
 import sextant.evaluation.Judged;
 import sextant.evaluation.rule.Explanation;
 import sextant.journal.Revision;
@@ -36,7 +35,7 @@ import sextant.plans.Plan;
  * @param conformance each requirement of 6.2, in the standard's order
  * @param revisions of the objective, its versions and its plan
  */
-record ObjectiveDocument(
+public record ObjectiveDocument(
         Instant moment,
         SealedUnder checkpoint,
         Objective objective,
@@ -57,7 +56,7 @@ record ObjectiveDocument(
      *
      * @param serves number and title of what the objective serves; empty for nothing
      */
-    record Names(Map<UUID, String> units, Map<UUID, String> persons, Map<UUID, String> teams, String serves) {
+    public record Names(Map<UUID, String> units, Map<UUID, String> persons, Map<UUID, String> teams, String serves) {
         String unit(UnitId id) {
             return units.getOrDefault(id.value(), "");
         }

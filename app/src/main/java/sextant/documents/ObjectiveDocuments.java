@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import sextant.approval.Approvals;
 import sextant.conformance.Conformance;
-import sextant.documents.EvidencePack.SealedUnder;
 import sextant.documents.ObjectiveDocument.Names;
 import sextant.evaluation.Judged;
 import sextant.evaluation.TargetDrawing;
@@ -39,7 +38,7 @@ import sextant.platform.OrganizationId;
 
 /** Gathers what the documents about an objective say, in a fixed number of statements. */
 @Component
-class ObjectiveDocuments {
+public class ObjectiveDocuments {
     private final Objectives objectives;
     private final PastObjectives past;
     private final Kpis kpis;
@@ -91,7 +90,7 @@ class ObjectiveDocuments {
      *
      * @throws sextant.platform.NotFound when it was not there yet
      */
-    ObjectiveDocument asOf(Actor actor, ObjectiveId id, Instant moment, SealedUnder checkpoint) {
+    public ObjectiveDocument asOf(Actor actor, ObjectiveId id, Instant moment, SealedUnder checkpoint) {
         OrganizationId organization = actor.organization();
         Objective objective = past.asOf(organization, id, moment);
         List<Objective.Version> versions = objectives.versions(organization, id);

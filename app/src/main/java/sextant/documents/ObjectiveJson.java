@@ -30,19 +30,19 @@ import sextant.platform.Decimals;
  * The document as data, for programs that read the pack: canonical JSON, decimals as strings, times in UTC. Names stand
  * beside ids; what a member is called in the journal it is called here.
  */
-final class ObjectiveJson {
+public final class ObjectiveJson {
     private static final String FORMAT = "sextant-objective/1";
 
     private final Actor reader;
     private final ObjectiveDocument document;
 
     /** @param reader in whose language the sentences are */
-    ObjectiveJson(Actor reader, ObjectiveDocument document) {
+    public ObjectiveJson(Actor reader, ObjectiveDocument document) {
         this.reader = reader;
         this.document = document;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         ObjectiveContent content = document.content();
         Fields all = new Fields();
         all.put("format", FORMAT)

@@ -6,10 +6,10 @@ import sextant.platform.print.Pdf;
 
 /** The document as people print it. */
 @Component
-class ObjectivePdf {
+public class ObjectivePdf {
 
     /** @param reader in whose language it is */
-    byte[] bytes(Actor reader, ObjectiveDocument document) {
+    public byte[] bytes(Actor reader, ObjectiveDocument document) {
         return Pdf.of(
                 "documents/objectivePdf.jte",
                 reader.reader().texts(),

@@ -2,7 +2,6 @@ package sextant.documents;
 
 import java.util.List;
 import org.springframework.stereotype.Component;
-import sextant.documents.EvidencePack.SealedUnder;
 import sextant.journal.Proofs;
 import sextant.journal.Sequencer;
 import sextant.people.Actor;

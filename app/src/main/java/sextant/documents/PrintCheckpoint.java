@@ -3,7 +3,6 @@ package sextant.documents;
 import java.time.Clock;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
-import sextant.documents.EvidencePack.SealedUnder;
 import sextant.journal.Proofs;
 import sextant.journal.Sequencer;
 import sextant.people.Actor;

@@ -43,6 +43,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import sextant.evidence.PackId;
 import sextant.measurement.KpiId;
 import sextant.objectives.ObjectiveId;
 import sextant.people.Actor;

@@ -43,7 +43,7 @@ import sextant.testing.TestServer;
  * An objective with everything there can be about it: a team, a plan, measurements with a correction, an approval by a
  * second person, and an editorial change since. Its dates lie around today, so that it is on track whenever the test runs.
  */
-record WholeObjective(
+public record WholeObjective(
         TestOrganization organization,
         TestPerson owner,
         TestPerson management,
@@ -53,7 +53,7 @@ record WholeObjective(
         ObjectiveId id) {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
-    static WholeObjective in(TestServer server, TestOrganization organization) {
+    public static WholeObjective in(TestServer server, TestOrganization organization) {
         LocalDate today = server.clock().instant().atZone(BERLIN).toLocalDate();
         LocalDate first = today.minusMonths(10).minusDays(3);
         TestPerson owner = server.person(organization, "Oda Ost", Role.OBJECTIVE_OWNER);
@@ -75,7 +75,7 @@ record WholeObjective(
         return new WholeObjective(organization, owner, management, recorder, team, kpi, id);
     }
 
-    static KpiId kpi(TestServer server, Actor officer, PersonId recorder, String reference) {
+    public static KpiId kpi(TestServer server, Actor officer, PersonId recorder, String reference) {
         var saved = server.bean(DefineKpi.class)
                 .add(
                         officer,

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sextant.approval.Approval;
 import sextant.conformance.Conformance;
-import sextant.documents.EvidencePack;
+import sextant.evidence.EvidencePack;
 import sextant.home.Duty;
 import sextant.measurement.Codes;
 import sextant.measurement.Direction;

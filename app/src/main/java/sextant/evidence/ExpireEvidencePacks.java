@@ -1,4 +1,4 @@
-package sextant.documents;
+package sextant.evidence;
 
 import java.time.Clock;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package sextant.documents;
+package sextant.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sextant.documents.SealedUnder;
 import sextant.ledger.Hash;
 import sextant.ledger.PackVerdict;
 import sextant.ledger.PackVerifier;
@@ -187,8 +188,7 @@ class EvidencePackOfManyTest {
                 .isFalse();
         Hash hash = Hash.sha256(new byte[0]);
         Instant now = SERVER.clock().instant();
-        EvidencePack.Finished finished =
-                new EvidencePack.Finished(new EvidencePack.SealedUnder(1, hash, "f"), 1, hash, now, now);
+        EvidencePack.Finished finished = new EvidencePack.Finished(new SealedUnder(1, hash, "f"), 1, hash, now, now);
         assertThat(transactions.<Boolean>write(organization.id(), () -> packs.finish(organization.id(), id, finished)))
                 .isFalse();
     }

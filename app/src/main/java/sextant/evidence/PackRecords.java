@@ -1,4 +1,4 @@
-package sextant.documents;
+package sextant.evidence;
 
 import static sextant.schema.Tables.ACCEPTED_GAP;
 import static sextant.schema.Tables.EDITORIAL_CHANGE;

@@ -1,4 +1,4 @@
-package sextant.documents.web;
+package sextant.evidence.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,18 +17,18 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.View;
-import sextant.documents.EvidencePack;
-import sextant.documents.EvidencePack.Finished;
-import sextant.documents.EvidencePacks;
-import sextant.documents.PackId;
-import sextant.documents.PackScope;
-import sextant.documents.RequestEvidencePack;
-import sextant.documents.web.EvidenceViews.EvidencePanel;
-import sextant.documents.web.EvidenceViews.PackForm;
-import sextant.documents.web.EvidenceViews.PackFormPage;
-import sextant.documents.web.EvidenceViews.PackLine;
-import sextant.documents.web.EvidenceViews.PackPage;
-import sextant.documents.web.EvidenceViews.PacksPage;
+import sextant.evidence.EvidencePack;
+import sextant.evidence.EvidencePack.Finished;
+import sextant.evidence.EvidencePacks;
+import sextant.evidence.PackId;
+import sextant.evidence.PackScope;
+import sextant.evidence.RequestEvidencePack;
+import sextant.evidence.web.EvidenceViews.EvidencePanel;
+import sextant.evidence.web.EvidenceViews.PackForm;
+import sextant.evidence.web.EvidenceViews.PackFormPage;
+import sextant.evidence.web.EvidenceViews.PackLine;
+import sextant.evidence.web.EvidenceViews.PackPage;
+import sextant.evidence.web.EvidenceViews.PacksPage;
 import sextant.objectives.Objective;
 import sextant.objectives.ObjectiveId;
 import sextant.objectives.ObjectivePanel;
@@ -88,7 +88,7 @@ class EvidencePages {
     View list(Actor actor) {
         List<EvidencePack> all = transactions.read(actor.organization(), () -> packs.newest(actor, SHOWN));
         return pages.show(
-                "documents/packs.jte",
+                "evidence/packs.jte",
                 new PacksPage(all.stream().map(pack -> line(actor, pack)).toList()));
     }
 
@@ -120,7 +120,7 @@ class EvidencePages {
 
     private View form(Actor actor, PackForm form, Errors errors) {
         return pages.show(
-                "documents/packNew.jte",
+                "evidence/packNew.jte",
                 new PackFormPage(form.withScope(), choices.units(actor, Permission.EVIDENCE_BUILD), errors),
                 errors.any() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK);
     }
@@ -152,7 +152,7 @@ class EvidencePages {
     @Requires(Permission.EVIDENCE_BUILD)
     View show(Actor actor, @PathVariable PackId id) {
         EvidencePack pack = transactions.read(actor.organization(), () -> packs.get(actor, id));
-        return pages.show("documents/pack.jte", page(actor, pack));
+        return pages.show("evidence/pack.jte", page(actor, pack));
     }
 
     @GetMapping("/evidence-packs/{id}/file")
@@ -251,7 +251,7 @@ class EvidencePages {
                     && actor.may(Permission.EVIDENCE_BUILD, version.content().unit());
             String pdf = "/objectives/" + objective.id() + "/pdf" + (past ? "?asOf=" + moment : "");
             return List.of(new Panel(
-                    Panel.Place.ASIDE, 40, "documents/panel.jte", new EvidencePanel(objective.id(), pdf, builds)));
+                    Panel.Place.ASIDE, 40, "evidence/panel.jte", new EvidencePanel(objective.id(), pdf, builds)));
         }
     }
 }

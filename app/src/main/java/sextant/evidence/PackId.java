@@ -1,4 +1,4 @@
-package sextant.documents;
+package sextant.evidence;
 
 import java.util.UUID;
 import sextant.platform.Ids;

@@ -1,4 +1,4 @@
-package sextant.documents.web;
+package sextant.evidence.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpRange;
 import org.springframework.stereotype.Component;
-import sextant.documents.EvidencePack;
-import sextant.documents.PackedFiles;
+import sextant.evidence.EvidencePack;
+import sextant.evidence.PackedFiles;
 import sextant.people.Actor;
 
 /** Answers with a pack's file, or with the rest of it where a download broke off (RFC 9110 section 14: one range). */

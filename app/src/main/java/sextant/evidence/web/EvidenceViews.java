@@ -1,12 +1,12 @@
-package sextant.documents.web;
+package sextant.evidence.web;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import sextant.documents.EvidencePack;
-import sextant.documents.PackScope;
+import sextant.evidence.EvidencePack;
+import sextant.evidence.PackScope;
 import sextant.objectives.ObjectiveId;
 import sextant.platform.web.Errors;
 import sextant.platform.web.Option;

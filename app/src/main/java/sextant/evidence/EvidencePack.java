@@ -1,4 +1,4 @@
-package sextant.documents;
+package sextant.evidence;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import sextant.documents.SealedUnder;
 import sextant.ledger.Hash;
 import sextant.people.Actor;
 import sextant.people.Permission;
@@ -60,9 +61,6 @@ public record EvidencePack(
 
     /** @param digest of the file, SHA-256 */
     public record Finished(SealedUnder checkpoint, long length, Hash digest, Instant at, Instant expires) {}
-
-    /** The checkpoint a document or a pack was made under: what to compare it with, kept elsewhere. */
-    public record SealedUnder(long size, Hash root, String keyFingerprint) {}
 
     /** Whether this person may build the evidence of all that is in it. */
     public boolean isOpenTo(Actor actor) {

@@ -1,4 +1,4 @@
-package sextant.documents.web;
+package sextant.evidence.web;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
-import sextant.documents.PackScope;
+import sextant.evidence.PackScope;
 import sextant.objectives.Objective;
 import sextant.objectives.ObjectiveId;
 import sextant.objectives.Objectives;

@@ -1,4 +1,4 @@
-package sextant.documents;
+package sextant.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

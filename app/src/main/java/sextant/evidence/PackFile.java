@@ -1,4 +1,4 @@
-package sextant.documents;
+package sextant.evidence;
 
 import java.io.IOException;
 import java.io.OutputStream;

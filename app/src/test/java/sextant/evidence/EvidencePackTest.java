@@ -1,4 +1,4 @@
-package sextant.documents;
+package sextant.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -25,6 +25,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sextant.documents.WholeObjective;
 import sextant.ledger.Hash;
 import sextant.ledger.PackVerdict;
 import sextant.ledger.PackVerifier;

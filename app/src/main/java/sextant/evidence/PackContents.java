@@ -1,4 +1,4 @@
-package sextant.documents;
+package sextant.evidence;
 
 import java.time.Instant;
 import java.util.Comparator;

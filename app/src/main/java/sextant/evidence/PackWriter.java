@@ -1,4 +1,4 @@
-package sextant.documents;
+package sextant.evidence;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +21,8 @@ import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import sextant.documents.EvidencePack.SealedUnder;
+import sextant.documents.Checkpoints;
+import sextant.documents.SealedUnder;
 import sextant.journal.Proofs;
 import sextant.journal.RecordRef;
 import sextant.journal.Revisions;

@@ -1,4 +1,4 @@
-package sextant.documents;
+package sextant.evidence;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,7 +15,11 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
-import sextant.documents.EvidencePack.SealedUnder;
+import sextant.documents.ObjectiveDocument;
+import sextant.documents.ObjectiveDocuments;
+import sextant.documents.ObjectiveJson;
+import sextant.documents.ObjectivePdf;
+import sextant.documents.SealedUnder;
 import sextant.evaluation.Register;
 import sextant.evaluation.RegisterColumns;
 import sextant.ledger.Manifest;

@@ -1,4 +1,4 @@
-package sextant.documents;
+package sextant.evidence;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,8 +15,8 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import sextant.documents.EvidencePack.Finished;
-import sextant.documents.EvidencePack.SealedUnder;
+import sextant.documents.SealedUnder;
+import sextant.evidence.EvidencePack.Finished;
 import sextant.ledger.Hash;
 import sextant.people.Actor;
 import sextant.people.Actors;

@@ -1,9 +1,9 @@
-package sextant.documents.web;
+package sextant.evidence.web;
 
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import sextant.documents.EvidencePack;
-import sextant.documents.PackScope;
+import sextant.evidence.EvidencePack;
+import sextant.evidence.PackScope;
 import sextant.people.Actor;
 import sextant.platform.language.Formats;
 import sextant.platform.language.Texts;

@@ -1,4 +1,4 @@
-package sextant.documents;
+package sextant.evidence;
 
 import static org.jooq.impl.DSL.array;
 import static org.jooq.impl.DSL.coalesce;
@@ -29,9 +29,9 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.SelectConditionStep;
 import org.springframework.stereotype.Component;
-import sextant.documents.EvidencePack.Finished;
-import sextant.documents.EvidencePack.SealedUnder;
-import sextant.documents.EvidencePack.State;
+import sextant.documents.SealedUnder;
+import sextant.evidence.EvidencePack.Finished;
+import sextant.evidence.EvidencePack.State;
 import sextant.ledger.Hash;
 import sextant.objectives.ObjectiveId;
 import sextant.people.Actor;

@@ -1,4 +1,4 @@
-package sextant.documents;
+package sextant.evidence;
 
 import java.util.Set;
 import sextant.objectives.ObjectiveId;

@@ -1,4 +1,4 @@
-package sextant.documents.web;
+package sextant.evidence.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -21,13 +21,13 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import sextant.documents.EvidencePack;
-import sextant.documents.EvidencePacks;
-import sextant.documents.PackId;
-import sextant.documents.PackScope;
-import sextant.documents.RequestEvidencePack;
-import sextant.documents.web.EvidenceViews.PackRequest;
-import sextant.documents.web.EvidenceViews.PackResource;
+import sextant.evidence.EvidencePack;
+import sextant.evidence.EvidencePacks;
+import sextant.evidence.PackId;
+import sextant.evidence.PackScope;
+import sextant.evidence.RequestEvidencePack;
+import sextant.evidence.web.EvidenceViews.PackRequest;
+import sextant.evidence.web.EvidenceViews.PackResource;
 import sextant.objectives.ObjectiveId;
 import sextant.people.Actor;
 import sextant.people.Permission;

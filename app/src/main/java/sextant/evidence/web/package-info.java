@@ -1,0 +1,4 @@
+@NullMarked
+package sextant.evidence.web;
+
+import org.jspecify.annotations.NullMarked;
