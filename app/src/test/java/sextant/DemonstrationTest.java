@@ -81,6 +81,7 @@ class DemonstrationTest {
                 assertThat(sql.fetchCount(Tables.EDITORIAL_CHANGE)).isPositive();
                 assertThat(sql.fetchCount(Tables.MEASUREMENT, Tables.MEASUREMENT.CORRECTION.gt(0)))
                         .isPositive();
+                assertThat(sql.fetchCount(Tables.DOCUMENT_EDITION)).isGreaterThanOrEqualTo(8);
                 assertThat(sql.fetchCount(Tables.PENDING_LEAF)).isZero();
                 return true;
             });

@@ -55,6 +55,7 @@ final class HouseRules {
             entry("documents", 10),
             entry("home", 10),
             entry("evidence", 11),
+            entry("documentcontrol", 11),
             entry("demonstration", 12));
 
     /** Floors that are planned; none of them has a package yet. */

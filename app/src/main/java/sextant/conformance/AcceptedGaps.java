@@ -31,7 +31,7 @@ import sextant.platform.database.Transactions;
 /** The gaps that are accepted, each with its two revisions: when it was accepted, and when that ended. */
 @Component
 public class AcceptedGaps {
-    static final String KIND = "accepted-gap";
+    public static final String KIND = "accepted-gap";
     private static final Map<String, Requirement> REQUIREMENTS = Arrays.stream(Requirement.values())
             .collect(Collectors.toUnmodifiableMap(Requirement::code, Function.identity()));
 

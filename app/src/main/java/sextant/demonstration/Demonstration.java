@@ -33,6 +33,7 @@ public class Demonstration {
     private final PeoplePart people;
     private final MeasurementPart measurements;
     private final ObjectivePart objectives;
+    private final DocumentPart documents;
     private final Judging judging;
     private final Sequencer sequencer;
     private final Transactions transactions;
@@ -48,6 +49,7 @@ public class Demonstration {
             PeoplePart people,
             MeasurementPart measurements,
             ObjectivePart objectives,
+            DocumentPart documents,
             Judging judging,
             Sequencer sequencer,
             Transactions transactions,
@@ -61,6 +63,7 @@ public class Demonstration {
         this.people = people;
         this.measurements = measurements;
         this.objectives = objectives;
+        this.documents = documents;
         this.judging = judging;
         this.sequencer = sequencer;
         this.transactions = transactions;
@@ -87,6 +90,7 @@ public class Demonstration {
         for (Story.Change change : story.changes())
             if (change instanceof Story.Change.Redefined redefined) measurements.write(script, cast, redefined);
         story.objectives().forEach(objective -> objectives.write(script, cast, objective));
+        story.documents().forEach(document -> documents.write(script, cast, document));
         for (Script.Act act : script.acts()) {
             // What is still to come is not told.
             if (act.at().isAfter(now)) break;

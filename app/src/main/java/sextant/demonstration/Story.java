@@ -35,6 +35,7 @@ record Story(
         List<TeamOfStory> teams,
         List<KpiOfStory> kpis,
         List<ObjectiveOfStory> objectives,
+        List<DocumentOfStory> documents,
         List<Change> changes,
         List<String> signIns) {
 
@@ -207,6 +208,38 @@ record Story(
 
         record EndGap(String on, String by, String letter, String reason) implements Step {}
     }
+
+    /**
+     * A document made from the template that ships.
+     *
+     * @param every how often it is due, and next when; both or neither
+     */
+    record DocumentOfStory(
+            String reference,
+            String kind,
+            Optional<String> title,
+            Optional<String> unit,
+            String on,
+            String by,
+            String classification,
+            boolean everybody,
+            List<String> persons,
+            List<String> teams,
+            Optional<String> others,
+            Optional<String> every,
+            Optional<String> next,
+            List<EditionOfStory> editions) {
+        DocumentOfStory {
+            persons = given(persons);
+            teams = given(teams);
+            editions = given(editions);
+        }
+    }
+
+    record EditionOfStory(String on, String summary, Optional<DecidedOfStory> decided) {}
+
+    /** @param decision approved or returned */
+    record DecidedOfStory(String on, String by, String decision, String comment) {}
 
     /** What happened to the organization itself. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "do")

@@ -14,7 +14,8 @@
             "objectives",
             "plans",
             "evaluation",
-            "conformance"
+            "conformance",
+            "documentcontrol"
         })
 @NullMarked
 package sextant.demonstration;

@@ -15,7 +15,6 @@ import sextant.evaluation.VerdictWords;
 import sextant.evaluation.rule.Explanation;
 import sextant.evaluation.rule.Status;
 import sextant.measurement.Codes;
-import sextant.measurement.Direction;
 import sextant.measurement.Kpi;
 import sextant.measurement.Measured;
 import sextant.objectives.ObjectiveTarget;
@@ -38,12 +37,14 @@ final class TargetWording {
     private final ObjectiveDocument document;
     private final Texts texts;
     private final Formats formats;
+    private final GoalWords goals;
 
     TargetWording(Actor reader, ObjectiveDocument document) {
         this.reader = reader;
         this.document = document;
         this.texts = reader.reader().texts();
         this.formats = reader.reader().formats();
+        this.goals = new GoalWords(formats);
     }
 
     Optional<Standing> standing() {
@@ -88,7 +89,7 @@ final class TargetWording {
                 status.map(this::word).orElse(""),
                 it.baselineValue().map(value -> value(kpi, value)).orElse("–"),
                 last(it).map(row -> value(kpi, row.value())).orElse("–"),
-                goal(it, kpi),
+                goals.goal(it, kpi),
                 it.due().map(formats::date).orElse("–")
                         + it.maintainUntil()
                                 .map(until -> texts.text("target.maintained-until", formats.date(until)))
@@ -102,18 +103,6 @@ final class TargetWording {
         for (Point milestone : it.milestones())
             more.add(texts.text("document.milestone", value(kpi, milestone.value()), formats.date(milestone.date())));
         return more;
-    }
-
-    private String goal(ObjectiveTarget it, Kpi.Definition kpi) {
-        return switch (it.kind()) {
-            case REACH, MAINTAIN ->
-                it.targetValue()
-                        .map(value -> (kpi.direction() == Direction.DECREASE ? "≤ " : "≥ ") + value(kpi, value))
-                        .orElse("–");
-            case WITHIN ->
-                it.low().map(formats::number).orElse("…") + "–"
-                        + it.high().map(high -> value(kpi, high)).orElse("…");
-        };
     }
 
     List<Chart> charts() {
@@ -205,8 +194,6 @@ final class TargetWording {
     }
 
     private String value(Kpi.Definition kpi, BigDecimal value) {
-        return kpi.unitOfMeasure().isEmpty()
-                ? formats.number(value)
-                : formats.number(value) + "\u00a0" + kpi.unitOfMeasure();
+        return goals.value(kpi, value);
     }
 }

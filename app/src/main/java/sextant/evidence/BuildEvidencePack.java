@@ -34,8 +34,6 @@ class BuildEvidencePack implements Job {
     /** In bytes; every part but the last is as long. */
     static final int PART = 4 << 20;
 
-    private static final UUID NO_CREDENTIAL = new UUID(0, 0);
-
     private final EvidencePacks packs;
     private final PackWriter writer;
     private final Actors actors;
@@ -71,7 +69,8 @@ class BuildEvidencePack implements Job {
         Optional<EvidencePack> pack = transactions.read(organization, () -> packs.find(organization, id));
         if (pack.filter(it -> it.state().isOpen()).isEmpty()) return;
         try {
-            Actor actor = actors.find(organization, new PersonId(pack.get().requestedBy()), NO_CREDENTIAL, null)
+            Actor actor = actors.inTheBackground(
+                            organization, new PersonId(pack.get().requestedBy()))
                     .orElseThrow(() -> new Forbidden(""));
             build(actor, pack.get());
         } catch (Forbidden | NotFound refused) {

@@ -12,6 +12,8 @@ import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.trueCondition;
 import static org.jooq.impl.DSL.val;
 import static sextant.schema.Tables.ACTION;
+import static sextant.schema.Tables.CONTROLLED_DOCUMENT;
+import static sextant.schema.Tables.DOCUMENT_EDITION;
 import static sextant.schema.Tables.EDITORIAL_CHANGE;
 import static sextant.schema.Tables.KPI;
 import static sextant.schema.Tables.MEASUREMENT;
@@ -61,6 +63,7 @@ class Duties {
     /** Late ones first, then by date; what has no date comes last, in the order of the kinds. */
     List<Duty> of(Actor actor, LocalDate today) {
         return decisions(actor)
+                .unionAll(editions(actor))
                 .unionAll(wordings(actor))
                 .unionAll(steering(actor))
                 .unionAll(closings(actor, today))
@@ -94,6 +97,29 @@ class Duties {
                 .and(val(actor.person().value()).ne(org.jooq.impl.DSL.all(OBJECTIVE_VERSION.WRITERS)))
                 .and(ownedByOthers.or(ownersMay))
                 .orderBy(OBJECTIVE_VERSION.STARTS.asc().nullsLast())
+                .limit(OF_EACH_KIND);
+    }
+
+    /** Editions of documents on which nobody decided, which others prepared and answer for. */
+    private Select<Record6<String, UUID, String, String, String, LocalDate>> editions(Actor actor) {
+        return sql.select(
+                        inline(Duty.Kind.APPROVE_EDITION.code()),
+                        CONTROLLED_DOCUMENT.ID,
+                        CONTROLLED_DOCUMENT.REFERENCE,
+                        CONTROLLED_DOCUMENT.TITLE,
+                        cast(DOCUMENT_EDITION.NUMBER, SQLDataType.CLOB),
+                        none())
+                .from(DOCUMENT_EDITION)
+                .join(CONTROLLED_DOCUMENT)
+                .on(CONTROLLED_DOCUMENT.ORGANIZATION.eq(DOCUMENT_EDITION.ORGANIZATION))
+                .and(CONTROLLED_DOCUMENT.ID.eq(DOCUMENT_EDITION.DOCUMENT))
+                .where(DOCUMENT_EDITION.ORGANIZATION.eq(actor.organization().value()))
+                .and(DOCUMENT_EDITION.DECISION.isNull())
+                .and(org.jooq.impl.DSL.not(CONTROLLED_DOCUMENT.WITHDRAWN))
+                .and(CONTROLLED_DOCUMENT.UNIT.in(reach(actor, Permission.DOCUMENTS_APPROVE)))
+                .and(DOCUMENT_EDITION.PREPARED_BY.ne(actor.person().value()))
+                .and(CONTROLLED_DOCUMENT.OWNER.ne(actor.person().value()))
+                .orderBy(DOCUMENT_EDITION.PREPARED_AT.desc())
                 .limit(OF_EACH_KIND);
     }
 

@@ -11,14 +11,15 @@ import java.util.stream.Collectors;
 /**
  * Something that waits for one person.
  *
- * @param id the objective's; of a measurement the KPI's
- * @param detail the action of a plan, or the status that needs an answer; else empty
+ * @param id the objective's; of a measurement the KPI's, of an edition the document's
+ * @param detail the action of a plan, the status that needs an answer, or the edition's number; else empty
  * @param due the day by which it is expected; empty where none is set, or where a first value is missing
  */
 public record Duty(Kind kind, UUID id, String reference, String title, String detail, Optional<LocalDate> due) {
     /** The kinds in the order in which they are told when nothing is dated. */
     public enum Kind {
         DECIDE("decide"),
+        APPROVE_EDITION("approve-edition"),
         CONFIRM_WORDING("confirm-wording"),
         STEER("steer"),
         CLOSE("close"),
@@ -48,6 +49,7 @@ public record Duty(Kind kind, UUID id, String reference, String title, String de
     public String link() {
         return switch (kind) {
             case DECIDE -> "/objectives/" + id + "/approval";
+            case APPROVE_EDITION -> "/documents/" + id + "/editions/" + detail;
             case CONFIRM_WORDING, STEER -> "/objectives/" + id;
             case CLOSE -> "/objectives/" + id + "/end";
             case ACT -> "/objectives/" + id + "#plan";

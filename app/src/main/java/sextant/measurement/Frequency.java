@@ -20,6 +20,11 @@ public enum Frequency {
 
     /** One collection period after {@code day}. */
     public LocalDate after(LocalDate day) {
-        return day.plus(period);
+        return after(day, 1);
+    }
+
+    /** So many periods after {@code day}: counted from there, so that the 31st comes back after a short month. */
+    public LocalDate after(LocalDate day, int times) {
+        return day.plus(period.multipliedBy(times));
     }
 }

@@ -33,7 +33,6 @@ import sextant.platform.jobs.Job;
 @Component
 class RecordUploadJob implements Job {
     private static final Logger LOG = LoggerFactory.getLogger(RecordUploadJob.class);
-    private static final UUID NO_CREDENTIAL = new UUID(0, 0);
     private static final long TOLD_EVERY_MILLIS = 500;
 
     /** How much of the work reading is, in percent; the rest is writing. */
@@ -87,7 +86,8 @@ class RecordUploadJob implements Job {
         Optional<Uploads.Queued> queued = transactions.read(organization, () -> uploads.queued(organization, id));
         if (queued.isEmpty()) return;
         try {
-            Actor actor = actors.find(organization, new PersonId(queued.get().sender()), NO_CREDENTIAL, null)
+            Actor actor = actors.inTheBackground(
+                            organization, new PersonId(queued.get().sender()))
                     .orElseThrow(() -> new Forbidden(""));
             record(actor, queued.get());
         } catch (Forbidden | NotFound refused) {

@@ -27,6 +27,8 @@ import sextant.platform.language.Languages;
 /** Finds what a person may do where: each granted role holds on its unit and on every unit below. */
 @Component
 public class Actors {
+    private static final UUID NO_CREDENTIAL = new UUID(0, 0);
+
     private final DSLContext sql;
     private final Transactions transactions;
     private final Languages.Speaking speaking;
@@ -35,6 +37,11 @@ public class Actors {
         this.sql = sql;
         this.transactions = transactions;
         this.speaking = speaking;
+    }
+
+    /** Whoever asked for something that is done later, with what they may do by then; empty when they left. */
+    public Optional<Actor> inTheBackground(OrganizationId organization, PersonId person) {
+        return find(organization, person, NO_CREDENTIAL, null);
     }
 
     /**

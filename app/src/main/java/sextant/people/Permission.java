@@ -20,7 +20,10 @@ public enum Permission {
     CONFORMANCE_READ,
     GAPS_ACCEPT,
     JOURNAL_READ,
-    EVIDENCE_BUILD;
+    EVIDENCE_BUILD,
+    DOCUMENTS_READ,
+    DOCUMENTS_WRITE,
+    DOCUMENTS_APPROVE;
 
     /** The name as people meet it: {@code objectives-approve}. */
     public String code() {

@@ -1,6 +1,7 @@
 package sextant.people;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -10,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -46,14 +48,18 @@ public class RecordWords {
             "editorial-change.objective",
             "accepted-gap.objective",
             "legal-hold.person",
+            "document-edition.document",
+            "document-edition.content-sha256",
             "measurement-batch.kpi",
             "measurement-batch.root",
             "measurement-batch.digest",
             "measurement-batch.evidence");
 
     /** Kinds that say what happened, and not what something is: of these each revision is worth reading by itself. */
-    private static final Set<String> EVENTS =
-            Set.of("approval", "editorial-change", "accepted-gap", "measurement-batch", "legal-hold");
+    private static final Set<String> EVENTS = Set.of(
+            "approval", "editorial-change", "accepted-gap", "measurement-batch", "legal-hold", "document-edition");
+
+    private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?Z");
 
     private final RecordDescriptions descriptions;
 
@@ -149,6 +155,7 @@ public class RecordWords {
                     if (code.isPresent()) yield code.get();
                     Optional<UUID> id = Ids.parse(text);
                     if (id.isPresent() && names.containsKey(id.get())) yield names.get(id.get());
+                    if (INSTANT.matcher(text).matches()) yield formats.time(Instant.parse(text));
                     yield text.matches("\\d{4}-\\d\\d-\\d\\d")
                             ? Formats.parseDate(text).map(formats::date).orElse(text)
                             : text;

@@ -1,6 +1,9 @@
 package sextant.people;
 
 import static sextant.people.Permission.CONFORMANCE_READ;
+import static sextant.people.Permission.DOCUMENTS_APPROVE;
+import static sextant.people.Permission.DOCUMENTS_READ;
+import static sextant.people.Permission.DOCUMENTS_WRITE;
 import static sextant.people.Permission.EVIDENCE_BUILD;
 import static sextant.people.Permission.GAPS_ACCEPT;
 import static sextant.people.Permission.JOURNAL_READ;
@@ -42,9 +45,18 @@ public enum Role {
             PLANS_WRITE,
             CONFORMANCE_READ,
             JOURNAL_READ,
-            EVIDENCE_BUILD)),
+            EVIDENCE_BUILD,
+            DOCUMENTS_READ,
+            DOCUMENTS_WRITE)),
     RISK_MANAGER(EnumSet.of(
-            PEOPLE_READ, KPIS_READ, KPIS_DEFINE, OBJECTIVES_READ, OBJECTIVES_WRITE, CONFORMANCE_READ, JOURNAL_READ)),
+            PEOPLE_READ,
+            KPIS_READ,
+            KPIS_DEFINE,
+            OBJECTIVES_READ,
+            OBJECTIVES_WRITE,
+            CONFORMANCE_READ,
+            JOURNAL_READ,
+            DOCUMENTS_READ)),
     UNIT_HEAD(EnumSet.of(
             PEOPLE_READ,
             KPIS_READ,
@@ -54,7 +66,8 @@ public enum Role {
             OBJECTIVES_WRITE,
             PLANS_WRITE,
             CONFORMANCE_READ,
-            JOURNAL_READ)),
+            JOURNAL_READ,
+            DOCUMENTS_READ)),
     OBJECTIVE_OWNER(EnumSet.of(
             PEOPLE_READ,
             KPIS_READ,
@@ -73,9 +86,12 @@ public enum Role {
             CONFORMANCE_READ,
             GAPS_ACCEPT,
             JOURNAL_READ,
-            EVIDENCE_BUILD)),
+            EVIDENCE_BUILD,
+            DOCUMENTS_READ,
+            DOCUMENTS_APPROVE)),
     EMPLOYEE(EnumSet.of(OBJECTIVES_READ)),
-    AUDITOR(EnumSet.of(PEOPLE_READ, KPIS_READ, OBJECTIVES_READ, CONFORMANCE_READ, JOURNAL_READ, EVIDENCE_BUILD));
+    AUDITOR(EnumSet.of(
+            PEOPLE_READ, KPIS_READ, OBJECTIVES_READ, CONFORMANCE_READ, JOURNAL_READ, EVIDENCE_BUILD, DOCUMENTS_READ));
 
     public static final Map<String, Role> BY_CODE =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Role::code, Function.identity()));

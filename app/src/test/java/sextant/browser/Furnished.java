@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,6 +47,9 @@ final class Furnished {
     final String importToMend;
     final String importDone;
     final String draft;
+    /** A document under control. */
+    final String document;
+
     final String proposed;
     final String proposedByCarla;
     final String running;
@@ -136,7 +140,55 @@ final class Furnished {
         proposedByCarla = objective(carlas, "O-5", "Review every supplier", today.plusDays(30), today.plusDays(300));
         carlas.post(proposedByCarla + "/proposal");
         moment = SERVER.clock().instant();
+        document = document();
         draft = objective("O-4", "An idea", today.plusDays(30), today.plusDays(300));
+    }
+
+    /** The status report: its first edition approved, its second one waiting. */
+    private String document() {
+        List<String> fields = new ArrayList<>(List.of(
+                "kind",
+                "status-report",
+                "reference",
+                "DOC-001",
+                "title",
+                "Status report on the information security objectives",
+                "unit",
+                organization.root().toString(),
+                "owner",
+                ada.id().toString(),
+                "language",
+                "en",
+                "classification",
+                "confidential",
+                "teams",
+                team.replaceFirst(".*/", ""),
+                "others",
+                "The auditors outside",
+                "references",
+                "ISO/IEC 27001:2022, 9.1",
+                "keptYears",
+                "3",
+                "every",
+                "quarter",
+                "next",
+                today.plusDays(40).toString()));
+        int at = 0;
+        for (String part : List.of("status", "trend", "deviations", "actions", "conformance", "changes"))
+            fields.addAll(List.of(
+                    "sections[" + at + "].heading",
+                    "Part " + (at + 1),
+                    "sections[" + at + "].text",
+                    "What **counts**, and where it [stands](/objectives).",
+                    "sections[" + at++ + "].part",
+                    part));
+        String made = made(adas.post("/documents/new", fields.toArray(String[]::new)));
+        made(adas.post(made + "/editions", "summary", "First edition"));
+        String page = carlas.get(made + "/editions/1").body();
+        String content = page.replaceFirst("(?s).*name=\"content\" value=\"([0-9a-f]+)\".*", "$1");
+        made(carlas.post(made + "/editions/1/decision", "content", content, "decision", "approved", "comment", "Good"));
+        made(adas.post(made + "/editions", "summary", "The third quarter"));
+        return made;
     }
 
     private String kpi(String reference, String name, String measuredIn) {

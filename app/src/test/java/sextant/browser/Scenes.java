@@ -41,7 +41,9 @@ final class Scenes {
             "/changes.pdf",
             "/journal/checkpoint.txt",
             "/journal/checkpoint.pdf",
-            "/evidence-packs/{id}/file");
+            "/evidence-packs/{id}/file",
+            "/documents.{form}",
+            "/documents/{id}/editions/{number}/file.{form}");
 
     private final Furnished it;
 
@@ -126,6 +128,16 @@ final class Scenes {
                         "/objectives/{id}/conformance/{letter}/acceptance",
                         Who.CARLA,
                         it.running + "/conformance/a/acceptance"),
+                at("documents", "/documents", Who.ADA, "/documents"),
+                at("documents-none", "/documents", Who.ADA, "/documents?q=nothing"),
+                at("document-new", "/documents/new", Who.ADA, "/documents/new"),
+                at("document-form", "/documents/new", Who.ADA, "/documents/new?kind=procedure"),
+                refused("document-form-refused", "/documents/new", "/documents/new?kind=status-report", "#title"),
+                at("document", "/documents/{id}", Who.ADA, it.document),
+                at("document-edit", "/documents/{id}/edit", Who.ADA, it.document + "/edit"),
+                at("document-history", "/documents/{id}/history", Who.ADA, it.document + "/history"),
+                at("edition", "/documents/{id}/editions/{number}", Who.ADA, it.document + "/editions/1"),
+                at("edition-to-decide", "/documents/{id}/editions/{number}", Who.CARLA, it.document + "/editions/2"),
                 at("evidence-packs", "/evidence-packs", Who.CARLA, "/evidence-packs"),
                 at("evidence-pack-new", "/evidence-packs/new", Who.CARLA, "/evidence-packs/new"),
                 new Scene("evidence-pack-new-refused", "/evidence-packs/new", Who.CARLA, visitor -> {

@@ -3,6 +3,7 @@ package sextant.isolation;
 import static sextant.isolation.Ask.ask;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** How the handlers of the plans, the register, conformance, evidence and the journal are asked. */
 final class AsksOfTheRest {
@@ -113,6 +114,75 @@ final class AsksOfTheRest {
                 ask("GET /api/v1/evidence-packs/{id}", "${pack}"),
                 ask("POST /api/v1/evidence-packs/{id}/cancellation", "${pack}").answers(409),
                 ask("GET /api/v1/evidence-packs/{id}/file", "${pack}"));
+    }
+
+    private static final String DOCUMENT =
+            "{\"kind\":\"procedure\",\"reference\":\"D-9\",\"title\":\"Ours\",\"unit\":\"${root}\",\"owner\":\"${ada}\",\"language\":\"en\","
+                    + "\"classification\":\"internal\",\"persons\":[\"${ada}\"],\"teams\":[\"${team}\"],\"sections\":[{\"heading\":\"H\"}]}";
+
+    private static final String[] DOCUMENT_FORM = {
+        "kind",
+        "procedure",
+        "reference",
+        "D-8",
+        "title",
+        "Ours",
+        "unit",
+        "${root}",
+        "owner",
+        "${ada}",
+        "language",
+        "en",
+        "classification",
+        "internal",
+        "persons",
+        "${ada}",
+        "teams",
+        "${team}",
+        "sections[0].heading",
+        "H"
+    };
+
+    static List<Ask> documentControl() {
+        return List.of(
+                ask("GET /documents"),
+                ask("GET /documents.{form}", "csv"),
+                ask("GET /documents/new"),
+                ask("POST /documents/new").form(DOCUMENT_FORM),
+                ask("GET /documents/{id}", "${document}"),
+                ask("GET /documents/{id}/edit", "${document}"),
+                ask("GET /documents/{id}/history", "${document}"),
+                ask("GET /documents/{id}/editions/{number}", "${document}", "1"),
+                ask("GET /documents/{id}/editions/{number}/file.{form}", "${document}", "1", "docx"),
+                ask("POST /documents/{id}/editions/{number}/decision", "${document}", "1")
+                        .form(
+                                "decision",
+                                "returned",
+                                "comment",
+                                "c",
+                                "content",
+                                "@content{/api/v1/documents/${document}/editions/1}"),
+                ask("POST /documents/{id}/editions", "${document}").form("summary", "s"),
+                ask("POST /documents/{id}/edit", "${document}")
+                        .form(Stream.concat(
+                                        Stream.of(DOCUMENT_FORM).map(one -> one.equals("D-8") ? "D-6" : one),
+                                        Stream.of("version", "@version{/api/v1/documents/${document}}"))
+                                .toArray(String[]::new)),
+                ask("GET /api/v1/documents"),
+                ask("GET /api/v1/documents/{id}", "${document}"),
+                ask("POST /api/v1/documents").json(DOCUMENT),
+                ask("GET /api/v1/documents/{id}/editions", "${document}"),
+                ask("POST /api/v1/documents/{id}/editions", "${document}").json("{\"summary\":\"s\"}"),
+                ask("GET /api/v1/documents/{id}/editions/{number}", "${document}", "2"),
+                ask("GET /api/v1/documents/{id}/editions/{number}/content", "${document}", "2"),
+                ask("GET /api/v1/documents/{id}/editions/{number}/pdf", "${document}", "2"),
+                ask("GET /api/v1/documents/{id}/editions/{number}/docx", "${document}", "2"),
+                ask("POST /api/v1/documents/{id}/editions/{number}/approvals", "${document}", "2")
+                        .json("{\"decision\":\"returned\",\"comment\":\"c\",\"content\":"
+                                + "\"@content{/api/v1/documents/${document}/editions/2}\"}"),
+                ask("PUT /api/v1/documents/{id}", "${document}")
+                        .json(DOCUMENT.replace("D-9", "D-7"))
+                        .ifMatch("/api/v1/documents/${document}"));
     }
 
     static List<Ask> journal() {

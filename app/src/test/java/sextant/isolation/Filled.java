@@ -70,6 +70,7 @@ final class Filled {
         objectives();
         decisions();
         evidence();
+        documents();
         Rows.untilNothingWaits(organization.id());
     }
 
@@ -268,6 +269,18 @@ final class Filled {
     private void evidence() {
         make("pack", "/api/v1/evidence-packs", "{\"objective\":\"${objective}\"}");
         make("choice", "/api/v1/evidence-packs", "{\"objectives\":[\"${objective}\"]}");
+    }
+
+    private void documents() {
+        make(
+                "document",
+                "/api/v1/documents",
+                "{\"kind\":\"objectives\",\"reference\":\"%1$s D\",\"title\":\"%1$s objectives\",\"unit\":\"${root}\","
+                        + "\"owner\":\"${ada}\",\"language\":\"en\",\"classification\":\"internal\",\"persons\":[\"${bea}\"],"
+                        + "\"teams\":[\"${team}\"],\"others\":\"%1$s others\",\"references\":\"%1$s policy\",\"keptYears\":3,"
+                        + "\"sections\":[{\"heading\":\"%1$s heading\",\"text\":\"%1$s text\",\"part\":\"objectives-in-full\"}]}");
+        String editions = "/api/v1/documents/" + of("document") + "/editions";
+        for (int i = 0; i < 3; i++) made(program.json("POST", editions, "{\"summary\":\"" + word + " summary\"}"));
     }
 
     private void make(String name, String path, String body) {

@@ -43,6 +43,7 @@ class HandlersTest {
                         AsksOfTheRest.register(),
                         AsksOfTheRest.conformance(),
                         AsksOfTheRest.documents(),
+                        AsksOfTheRest.documentControl(),
                         AsksOfTheRest.journal(),
                         AsksOfTheRest.plans(),
                         AsksOfObjectives.pages(),

@@ -130,6 +130,9 @@ final class Readings {
                 absent(
                         "Actors.find(OrganizationId, PersonId, UUID, Role)",
                         (by, of) -> args(by.organization(), person(of), of.id("token"), null)),
+                absent(
+                        "Actors.inTheBackground(OrganizationId, PersonId)",
+                        (by, of) -> args(by.organization(), person(of))),
                 unasked("ApiTokens.create(Actor, String, Role, Duration)", WRITES),
                 unasked("ApiTokens.createFor(String, String, Role, Duration)", "for the command line alone"),
                 ours("ApiTokens.of(Actor)", (by, of) -> args(by.actor())),

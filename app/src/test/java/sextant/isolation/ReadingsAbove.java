@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import sextant.documentcontrol.DocumentId;
 import sextant.evaluation.Register;
 import sextant.evidence.PackId;
 import sextant.objectives.Objective;
@@ -169,6 +170,47 @@ final class ReadingsAbove {
                 silent(
                         "PackRecords.behind(OrganizationId, Objective, Set, Instant)",
                         (by, of) -> args(by.organization(), objective(of), new HashSet<>(), now())));
+    }
+
+    static List<Reading> documentControl() {
+        return List.of(
+                ours("Documents.all(OrganizationId)", (by, of) -> args(by.organization())),
+                absent("Documents.get(OrganizationId, DocumentId)", (by, of) -> args(by.organization(), document(of))),
+                absent(
+                        "Documents.among(OrganizationId, Collection)",
+                        (by, of) -> args(by.organization(), List.of(of.id("document")))),
+                absent(
+                        "Documents.locked(OrganizationId, DocumentId)",
+                        (by, of) -> args(by.organization(), document(of))),
+                unasked("Documents.due(OrganizationId, LocalDate)", "asks the same statement as Documents.all"),
+                unasked(
+                        "Documents.nextReference(OrganizationId)",
+                        "says a number, of which every organization has its own"),
+                absent(
+                        "Documents.referenceIsTaken(OrganizationId, String, DocumentId)",
+                        (by, of) -> args(by.organization(), of.word + " D", new DocumentId(of.id("team")))),
+                unasked("Documents.add(OrganizationId, DocumentId, Definition, UUID, String, Instant)", WRITES),
+                unasked(
+                        "Documents.change(OrganizationId, DocumentId, int, Definition, boolean, UUID, String, Instant)",
+                        WRITES),
+                unasked("Documents.failed(OrganizationId, DocumentId, String)", WRITES),
+                absent("Editions.of(OrganizationId, DocumentId)", (by, of) -> args(by.organization(), document(of))),
+                ours("Editions.all(OrganizationId)", (by, of) -> args(by.organization())),
+                absent(
+                        "Editions.get(OrganizationId, DocumentId, int)",
+                        (by, of) -> args(by.organization(), document(of), 1)),
+                unasked("Editions.content(OrganizationId, UUID)", "takes the id that Editions.get answers"),
+                unasked("Editions.documents(OrganizationId, Collection)", "takes the ids of the journal's records"),
+                unasked("Editions.nextNumber(OrganizationId, DocumentId)", "says a number"),
+                unasked("Editions.add(OrganizationId, Edition, byte[])", WRITES),
+                unasked("Editions.decide(OrganizationId, Edition, Decided)", WRITES),
+                unasked("Editions.replace(OrganizationId, Edition, Instant, UUID)", WRITES),
+                unasked("Editions.replaced(OrganizationId, Instant)", "asks the same statement as Editions.all"),
+                unasked("Editions.forget(OrganizationId, Edition, Instant)", WRITES));
+    }
+
+    private static DocumentId document(Filled of) {
+        return new DocumentId(of.id("document"));
     }
 
     private static ObjectiveId id(Filled of) {

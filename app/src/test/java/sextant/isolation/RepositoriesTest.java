@@ -67,6 +67,7 @@ class RepositoriesTest {
                         ReadingsAbove.plans(),
                         ReadingsAbove.evaluation(),
                         ReadingsAbove.documents(),
+                        ReadingsAbove.documentControl(),
                         ReadingsAbove.home())
                 .flatMap(List::stream)
                 .toList();

@@ -109,12 +109,20 @@ class StartPages {
                 duty.title(),
                 duty.reference(),
                 texts.choice("duty", duty.kind().code()),
-                steers ? "" : duty.detail(),
+                detail(texts, duty),
                 steers ? duty.detail() : "",
                 steers ? texts.choice("status", duty.detail()) : "",
                 duty.due().map(formats::date).orElse(""),
                 note,
                 duty.isLate(today));
+    }
+
+    private static String detail(Texts texts, Duty duty) {
+        return switch (duty.kind()) {
+            case STEER -> "";
+            case APPROVE_EDITION -> texts.text("edition.numbered", duty.detail());
+            default -> duty.detail();
+        };
     }
 
     private static WorstLine worst(Actor actor, Register.Line line) {

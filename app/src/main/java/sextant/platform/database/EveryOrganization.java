@@ -9,7 +9,7 @@ import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 import sextant.platform.OrganizationId;
 
-/** For what is done in one organization after the other, each in a transaction of its own. */
+/** For what is done in one organization after the other. */
 @Component
 public class EveryOrganization {
     private final DSLContext sql;
@@ -20,12 +20,14 @@ public class EveryOrganization {
         this.transactions = transactions;
     }
 
-    public void writing(Consumer<OrganizationId> work) {
+    public List<OrganizationId> all() {
         List<UUID> all = transactions.acrossOrganizations(
                 () -> sql.selectFrom(organizations()).fetchInto(UUID.class));
-        for (UUID one : all) {
-            OrganizationId organization = new OrganizationId(one);
-            transactions.writing(organization, () -> work.accept(organization));
-        }
+        return all.stream().map(OrganizationId::new).toList();
+    }
+
+    /** Each in a transaction of its own. */
+    public void writing(Consumer<OrganizationId> work) {
+        for (OrganizationId organization : all()) transactions.writing(organization, () -> work.accept(organization));
     }
 }

@@ -20,6 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sextant.approval.Approval;
 import sextant.conformance.Conformance;
+import sextant.documentcontrol.Classification;
+import sextant.documentcontrol.DocumentKind;
+import sextant.documentcontrol.Edition;
+import sextant.documentcontrol.Part;
 import sextant.evidence.EvidencePack;
 import sextant.home.Duty;
 import sextant.measurement.Codes;
@@ -65,9 +69,18 @@ class MessagesTest {
             "editorial-change",
             "plan",
             "accepted-gap",
-            "legal-hold");
+            "legal-hold",
+            "document",
+            "document-edition");
 
     private static final Map<String, Set<String>> CODES = Map.ofEntries(
+            Map.entry("document.kind", codes(DocumentKind.values(), DocumentKind::code)),
+            Map.entry("document.kind.about", codes(DocumentKind.values(), DocumentKind::code)),
+            Map.entry("document.classification", codes(Classification.values(), Classification::code)),
+            Map.entry("document.part", codes(Part.values(), Part::code)),
+            Map.entry("document.failure", Set.of("owner-left", "owner-may-not", "too-many-objectives", "broken")),
+            Map.entry("edition.state", codes(Edition.State.values(), Edition.State::code)),
+            Map.entry("history.edition", Set.of("prepared", "approved", "returned", "replaced", "no-longer-kept")),
             Map.entry("action.mark", codes(ActionState.values(), ActionState::code)),
             Map.entry("action.state", codes(ActionState.values(), ActionState::code)),
             Map.entry(
@@ -121,6 +134,30 @@ class MessagesTest {
             Map.entry(
                     "history.field",
                     Set.of(
+                            "document.kind",
+                            "document.reference",
+                            "document.title",
+                            "document.unit",
+                            "document.owner",
+                            "document.language",
+                            "document.classification",
+                            "document.everybody",
+                            "document.persons",
+                            "document.teams",
+                            "document.others",
+                            "document.references",
+                            "document.kept-years",
+                            "document.every",
+                            "document.next-edition",
+                            "document.withdrawn",
+                            "document.sections.heading",
+                            "document.sections.text",
+                            "document.sections.part",
+                            "document-edition.number",
+                            "document-edition.state",
+                            "document-edition.moment",
+                            "document-edition.scheduled",
+                            "document-edition.summary",
                             "organization.name",
                             "organization.time-zone",
                             "organization.language",

@@ -1,0 +1,4 @@
+@NullMarked
+package sextant.documentcontrol.web;
+
+import org.jspecify.annotations.NullMarked;
