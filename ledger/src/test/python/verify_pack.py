@@ -13,7 +13,8 @@ import zipfile
 import zlib
 from datetime import datetime
 
-FORMAT = "sextant-evidence-pack/1"
+PROOFS = "sextant-evidence-pack/1"
+LEAVES = "sextant-evidence-pack/2"
 MAX_INTEGER = 2**53 - 1
 MAX_DEPTH = 64
 MAX_ENTRIES = 200000
@@ -22,6 +23,7 @@ MAX_MANIFEST = 67108864
 MAX_JSON = 16777216
 MAX_NOTE = 1048576
 MAX_ROW = 1048576
+MAX_LEAVES = 1073741824
 
 SEGMENT = r"[A-Za-z0-9_-][A-Za-z0-9._-]*"
 PATH = re.compile(rf"{SEGMENT}(/{SEGMENT})*")
@@ -495,16 +497,16 @@ class Pack:
         note = self.parsed("manifest.note", lambda: Note(self.raw("manifest.note", MAX_NOTE)))
         if len(note.signatures) != 1 or not note.is_signed_by(key):
             raise Broken("manifest.note", "does not have exactly one signature, by the key in key.txt")
-        if not note.text.startswith(FORMAT + "\n"):
+        self.format = note.text.split("\n")[0]
+        if self.format not in (PROOFS, LEAVES):
             raise Broken("manifest.note", "is of another format")
-        if note.text != f"{FORMAT}\n{base64.b64encode(sha256(raw)).decode()}\n":
+        if note.text != f"{self.format}\n{base64.b64encode(sha256(raw)).decode()}\n":
             raise Broken("manifest.json", "its SHA-256 is not the one signed in manifest.note")
         self.manifest = self.parsed("manifest.json", lambda: self.checked_manifest(parse_canonical(raw)))
 
-    @staticmethod
-    def checked_manifest(manifest):
+    def checked_manifest(self, manifest):
         exactly(manifest, "asOf created files format organization subject")
-        require(manifest["format"] == FORMAT, "another format")
+        require(manifest["format"] == self.format, "another format")
         check_time(member(manifest, "created", str))
         if manifest["asOf"] is not None:
             check_time(member(manifest, "asOf", str))
@@ -540,12 +542,17 @@ class Pack:
 
     def lay_out(self):
         self.single, self.documents, self.consistency, self.leaves = {}, [], {}, {}
+        needed = ["checkpoint.txt", "key.txt", "VERIFY.md"]
+        if self.format == LEAVES:
+            needed += ["leaves.bin", "records.ndjson", "measurements.ndjson"]
         for file in self.manifest["files"]:
             path = file["path"]
-            if path in ("key.txt", "checkpoint.txt", "VERIFY.md"):
+            if path in needed:
                 self.single[path] = file
             elif path.startswith("documents/"):
                 self.documents.append(file)
+            elif self.format == LEAVES:
+                raise Broken(path, "the format has no file of this name")
             elif match := CONSISTENCY.fullmatch(path):
                 self.consistency[int(match[1])] = file
             elif match := RECORD.fullmatch(path):
@@ -556,7 +563,7 @@ class Pack:
                 leaf[match[3]] = file
             else:
                 raise Broken(path, "the format has no file of this name")
-        for path in ("checkpoint.txt", "key.txt", "VERIFY.md"):
+        for path in needed:
             if path not in self.single:
                 raise Broken(path, "is missing")
 
@@ -589,6 +596,10 @@ class Pack:
         if size == self.size and root != self.root:
             raise Broken(file, "has another root at the same size: the log was rewritten")
         if 0 < size < self.size:
+            if self.format == LEAVES:
+                if self.root_at(size) != root:
+                    raise Broken(file, "has another root than the log had at that size: the log was rewritten")
+                return size
             if size not in self.consistency:
                 raise Broken(file, f"the pack has no consistency proof from size {size}")
             if self.check_consistency(size, self.consistency[size]) != root:
@@ -601,6 +612,92 @@ class Pack:
             digest.update(chunk)
             length += len(chunk)
         self.check_hash(file, length, digest.digest())
+
+    # Section 11: the second format
+
+    def read_leaves(self):
+        file = self.single["leaves.bin"]
+        if file["length"] != 32 * self.size or file["length"] > MAX_LEAVES:
+            raise Broken("leaves.bin", "does not have a hash for each leaf")
+        data = self.raw("leaves.bin", MAX_LEAVES)
+        self.check_hash(file, len(data), sha256(data))
+        self.hashes = [data[i : i + 32] for i in range(0, len(data), 32)]
+        if self.root_at(self.size) != self.root:
+            raise Broken("leaves.bin", "its root is not the checkpoint's")
+
+    def root_at(self, size):
+        tree = RowTree()
+        for leaf in self.hashes[:size]:
+            tree.append(leaf)
+        return tree.root()
+
+    def lines(self, file, most):
+        """The lines of a file without their newlines; its length and hash are checked at the end."""
+        digest, length, rest = hashlib.sha256(), 0, b""
+        for chunk in self.chunks(file["path"], file["length"]):
+            digest.update(chunk)
+            length += len(chunk)
+            *whole, rest = (rest + chunk).split(b"\n")
+            for line in whole:
+                require(len(line) <= most, "a line too long")
+                yield line
+            require(len(rest) <= most, "a line too long")
+        if length <= file["length"]:
+            require(not rest, "the last line does not end in a newline")
+        self.check_hash(file, length, digest.digest())
+
+    def check_listed(self):
+        self.batches, told = {}, set()
+
+        def records():
+            for line in self.lines(self.single["records.ndjson"], MAX_JSON):
+                parts = line.split(b"\t")
+                require(len(parts) == 3, "not two tabs")
+                index = decimal(utf8(parts[0]))
+                require(index < self.size, "beyond the log")
+                require(index not in told, "a leaf twice")
+                told.add(index)
+                require(leaf_hash(parts[1]) == self.hashes[index], "not that leaf of the log")
+                self.check_record(parse_canonical(parts[1]), parse_canonical(parts[2]) if parts[2] else {})
+
+        def rows():
+            batch, tree = "", RowTree()
+            for line in self.lines(self.single["measurements.ndjson"], MAX_ROW):
+                head, tab, row = line.partition(b"\t")
+                require(tab and head, "a row without a batch")
+                parse_canonical(row)
+                if utf8(head) != batch:
+                    self.finish(batch, tree)
+                    batch, tree = utf8(head), RowTree()
+                tree.append(leaf_hash(row))
+                self.counts["rows"] += 1
+            self.finish(batch, tree)
+            for stated, root in self.batches.values():
+                require(stated == 0 and root == sha256(b""), "a batch without rows")
+
+        self.parsed("records.ndjson", records)
+        self.parsed("measurements.ndjson", rows)
+
+    def check_record(self, envelope, disclosed):
+        record = member(envelope, "record", dict)
+        leaf = dict(kind=record.get("kind"), id=record.get("id"), number=envelope.get("number"))
+        self.checked_envelope(envelope, leaf)
+        check_disclosed(disclosed, envelope)
+        self.counts["disclosed"] += len(disclosed)
+        self.counts["withheld"] += count_commitments(envelope) - len(disclosed)
+        if leaf["kind"] != "measurement-batch":
+            self.counts["records"] += 1
+            return
+        require(re.fullmatch("[A-Za-z0-9_-]+", leaf["id"]), "not an id of a batch")
+        require(leaf["id"] not in self.batches, "a batch twice")
+        content = envelope["content"]
+        self.batches[leaf["id"]] = member(content, "rows", int), unbase64(member(content, "root", str), 32)
+        self.counts["batches"] += 1
+
+    def finish(self, batch, tree):
+        if batch:
+            require(batch in self.batches, "rows of no batch, or of one that was there before")
+            require(self.batches.pop(batch) == (tree.rows, tree.root()), "not the rows whose root is in the log")
 
     def check_leaf(self, stem, leaf):
         def file(extension):
@@ -690,6 +787,8 @@ class Pack:
         self.read(self.single["key.txt"])
         self.checkpoint = self.read(self.single["checkpoint.txt"])
         self.size, self.root = signed_checkpoint("checkpoint.txt", self.checkpoint, key)
+        if self.format == LEAVES:
+            self.read_leaves()
         if named is not None and not is_named(key, named):
             raise Broken("key.txt", "is another key than the one you named")
         continued = None if against is None else self.check_against(*against, key)
@@ -700,6 +799,8 @@ class Pack:
             self.check_consistency(start, file)
         for stem, leaf in self.leaves.items():
             self.check_leaf(stem, leaf)
+        if self.format == LEAVES:
+            self.check_listed()
         yield "HOLDS"
         yield f"files {len(self.manifest['files'])}, documents {len(self.documents)}"
         yield ", ".join(f"{name} {count}" for name, count in self.counts.items())

@@ -7,9 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +16,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import sextant.documents.Checkpoints;
 import sextant.documents.SealedUnder;
@@ -27,12 +23,9 @@ import sextant.journal.Proofs;
 import sextant.journal.RecordRef;
 import sextant.journal.Revisions;
 import sextant.journal.Sequencer;
-import sextant.ledger.CanonicalJson;
-import sextant.ledger.ConsistencyProof;
-import sextant.ledger.Hash;
 import sextant.ledger.Malformed;
 import sextant.ledger.Manifest;
-import sextant.ledger.PackConsistency;
+import sextant.ledger.PackFormat;
 import sextant.ledger.PackVerdict;
 import sextant.ledger.PackVerifier;
 import sextant.ledger.TlogProof;
@@ -46,13 +39,12 @@ import sextant.platform.database.Transactions;
 
 /**
  * Writes an evidence pack as {@code VERIFY.md} in the ledger describes it: every revision of the records behind its
- * objectives with the salts of their commitments, one inclusion proof each, the measurements' rows, the documents and the
- * signed checkpoint. One objective is held at a time, however many there are. The finished pack is verified before anybody
+ * objectives with the salts of their commitments, the proof that each is in the log, the measurements' rows, the documents and
+ * the signed checkpoint. One objective is held at a time, however many there are. The finished pack is verified before anybody
  * gets it.
  */
 @Component
 class PackWriter {
-    private static final int CHECKPOINTS = 1_000;
     private static final int GATHERED = 5;
     private static final int OBJECTIVES_WRITTEN = 85;
     private static final int VERIFIED = 95;
@@ -96,9 +88,19 @@ class PackWriter {
      * moment; whatever comes later is left out.
      *
      * @param progress is told the percentage done, at least once for each objective
-     * @throws PackFile.Full when it would have more files than a verifier reads
+     * @throws PackFile.Full when its documents alone are more files than a verifier reads
      */
     SealedUnder write(Actor actor, EvidencePack wanted, Path file, IntConsumer progress) {
+        Building building = begin(actor, wanted, progress);
+        try {
+            return write(building, file, building.objectives().size() > PackDocuments.MOST_PRINTED, progress);
+        } catch (PackFile.Full full) {
+            // Few objectives can have very many records behind them.
+            return write(building, file, true, progress);
+        }
+    }
+
+    private Building begin(Actor actor, EvidencePack wanted, IntConsumer progress) {
         Instant moment = wanted.asOf().orElseGet(clock::instant);
         progress.accept(0);
         sequencer.sequence(actor.organization());
@@ -110,50 +112,76 @@ class PackWriter {
                 .toList();
         if (objectives.isEmpty()) throw new NotFound("objective");
         progress.accept(GATHERED);
-        try (PackFile pack = new PackFile(file)) {
-            pack.add("checkpoint.txt", head.note());
-            pack.add("key.txt", proofs.verifierKey(head).vkey() + "\n");
+        return new Building(actor, wanted, moment, head, checkpoint, objectives);
+    }
+
+    /** @param listed in the format that lists the leaves instead of proving each record */
+    SealedUnder write(Actor actor, EvidencePack wanted, Path file, boolean listed) {
+        return write(begin(actor, wanted, percent -> {}), file, listed, percent -> {});
+    }
+
+    /** What a pack is built of: all of it under one head and as of one moment. */
+    private record Building(
+            Actor actor,
+            EvidencePack wanted,
+            Instant moment,
+            Proofs.Head head,
+            SealedUnder checkpoint,
+            List<Objective> objectives) {}
+
+    private SealedUnder write(Building it, Path file, boolean listed, IntConsumer progress) {
+        Actor actor = it.actor();
+        OrganizationId organization = actor.organization();
+        try (PackFile pack = new PackFile(file);
+                RecordFiles files = listed
+                        ? new ListedFiles(pack, proofs, organization, it.head())
+                        : new ProvedFiles(pack, proofs, organization, it.head())) {
+            pack.add("checkpoint.txt", it.head().note());
+            pack.add("key.txt", proofs.verifierKey(it.head()).vkey() + "\n");
             pack.add("VERIFY.md", guide());
-            Map<ObjectiveId, String> names = documents.names(wanted, objectives);
+            Map<ObjectiveId, String> names = documents.names(it.wanted(), it.objectives());
             Set<RecordRef> held = new HashSet<>();
-            for (int i = 0; i < objectives.size(); i++) {
-                Objective objective = objectives.get(i);
-                addRecords(pack, actor.organization(), gather(actor, wanted, objective, head, held, moment));
-                documents.write(pack, actor, objective, moment, checkpoint, names);
-                progress.accept(GATHERED + (OBJECTIVES_WRITTEN - GATHERED) * (i + 1) / objectives.size());
+            for (int i = 0; i < it.objectives().size(); i++) {
+                Objective objective = it.objectives().get(i);
+                addRecords(files, organization, gather(it, objective, held, files.wantsProofs()));
+                documents.write(pack, actor, objective, it.moment(), it.checkpoint(), names);
+                progress.accept(GATHERED
+                        + (OBJECTIVES_WRITTEN - GATHERED)
+                                * (i + 1)
+                                / it.objectives().size());
             }
-            documents.writeRegister(pack, actor, wanted, moment, names);
-            addConsistency(pack, actor, head);
-            seal(pack, actor, wanted, objectives, head, moment);
+            documents.writeRegister(pack, actor, it.wanted(), it.moment(), names);
+            transactions.read(organization, () -> {
+                files.finish();
+                return true;
+            });
+            seal(pack, it, files.format());
         }
         verify(file);
         progress.accept(VERIFIED);
-        return checkpoint;
+        return it.checkpoint();
     }
 
-    private Sheaf gather(
-            Actor actor,
-            EvidencePack wanted,
-            Objective objective,
-            Proofs.Head head,
-            Set<RecordRef> held,
-            Instant moment) {
-        OrganizationId organization = actor.organization();
+    private Sheaf gather(Building it, Objective objective, Set<RecordRef> held, boolean withProofs) {
+        OrganizationId organization = it.actor().organization();
         PackRecords.Behind behind = transactions.read(
-                organization, wanted.asOf(), () -> records.behind(organization, objective, held, moment));
+                organization, it.wanted().asOf(), () -> records.behind(organization, objective, held, it.moment()));
         List<Revisions.Raw> proved = behind.revisions().stream()
-                .filter(raw ->
-                        raw.leafIndex().filter(index -> index < head.size()).isPresent())
+                .filter(raw -> raw.leafIndex()
+                        .filter(index -> index < it.head().size())
+                        .isPresent())
                 .toList();
         Set<UUID> provedIds = proved.stream().map(raw -> raw.record().id()).collect(Collectors.toSet());
-        List<TlogProof> inclusion = transactions.read(
-                organization,
-                () -> proofs.inclusion(
+        List<TlogProof> inclusion = withProofs
+                ? transactions.read(
                         organization,
-                        head,
-                        proved.stream()
-                                .map(raw -> raw.leafIndex().orElseThrow())
-                                .toList()));
+                        () -> proofs.inclusion(
+                                organization,
+                                it.head(),
+                                proved.stream()
+                                        .map(raw -> raw.leafIndex().orElseThrow())
+                                        .toList()))
+                : List.of();
         return new Sheaf(
                 proved,
                 inclusion,
@@ -165,70 +193,30 @@ class PackWriter {
     }
 
     /** Each batch in a transaction of its own: a million rows are no reason to keep one open. */
-    private void addRecords(PackFile pack, OrganizationId organization, Sheaf sheaf) {
-        for (int i = 0; i < sheaf.revisions().size(); i++)
-            addRevision(pack, sheaf.revisions().get(i), sheaf.inclusion().get(i));
+    private void addRecords(RecordFiles files, OrganizationId organization, Sheaf sheaf) {
+        files.add(sheaf.revisions(), sheaf.inclusion());
         for (Batches.Batch batch : sheaf.measured())
             transactions.read(organization, () -> {
-                pack.add(
-                        "measurements/" + batch.id() + ".rows.ndjson",
-                        out -> batches.writeRows(organization, batch.id(), out));
+                files.addRows(batch.id(), out -> batches.writeRows(organization, batch.id(), out));
                 return true;
             });
     }
 
-    private static void addRevision(PackFile pack, Revisions.Raw raw, TlogProof proof) {
-        String base = raw.record().kind().equals(PackRecords.BATCH)
-                ? "measurements/" + raw.record().id()
-                : "records/" + raw.record().kind() + "/" + raw.record().id() + "/" + raw.number();
-        pack.add(base + ".json", raw.leaf());
-        pack.add(base + ".tlog-proof", proof.encoded());
-        if (raw.values().isEmpty()) return;
-        Map<String, @Nullable Object> disclosed = new HashMap<>();
-        raw.values().forEach((pointer, value) -> {
-            Map<String, @Nullable Object> one = new HashMap<>();
-            one.put(
-                    "salt",
-                    Base64.getEncoder()
-                            .encodeToString(Objects.requireNonNull(raw.salts().get(pointer))));
-            one.put(
-                    "value",
-                    CanonicalJson.parse(("{\"v\":" + value + "}").getBytes(StandardCharsets.UTF_8))
-                            .get("v"));
-            disclosed.put(pointer, one);
-        });
-        pack.add(base + ".disclosed.json", CanonicalJson.bytes(disclosed));
-    }
-
-    private void addConsistency(PackFile pack, Actor actor, Proofs.Head head) {
-        transactions.read(actor.organization(), () -> {
-            Map<Long, Hash> earlier = proofs.earlier(actor.organization(), head, CHECKPOINTS);
-            List<Long> sizes = new ArrayList<>(earlier.keySet());
-            for (ConsistencyProof proof : proofs.consistency(actor.organization(), head, sizes))
-                pack.add(
-                        "consistency/" + proof.from() + ".json",
-                        new PackConsistency(Objects.requireNonNull(earlier.get(proof.from())), proof).bytes());
-            return true;
-        });
-    }
-
-    private void seal(
-            PackFile pack,
-            Actor actor,
-            EvidencePack wanted,
-            List<Objective> objectives,
-            Proofs.Head head,
-            Instant moment) {
+    private void seal(PackFile pack, Building it, PackFormat format) {
         Manifest manifest = new Manifest(
-                wanted.asOf().isPresent() ? clock.instant() : moment,
-                new Manifest.Organization(actor.organization().toString(), actor.organizationName()),
-                documents.subject(actor, wanted, objectives),
-                wanted.asOf().orElse(null),
+                format,
+                it.wanted().asOf().isPresent() ? clock.instant() : it.moment(),
+                new Manifest.Organization(
+                        it.actor().organization().toString(), it.actor().organizationName()),
+                documents.subject(it.actor(), it.wanted(), it.objectives()),
+                it.wanted().asOf().orElse(null),
                 pack.entries());
         pack.addUnlisted(Manifest.PATH, manifest.bytes());
         pack.addUnlisted(
                 Manifest.NOTE_PATH,
-                proofs.sign(head, Manifest.noteText(manifest.bytes())).encoded().getBytes(StandardCharsets.UTF_8));
+                proofs.sign(it.head(), Manifest.noteText(format, manifest.bytes()))
+                        .encoded()
+                        .getBytes(StandardCharsets.UTF_8));
     }
 
     private static byte[] guide() {

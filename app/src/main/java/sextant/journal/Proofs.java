@@ -5,7 +5,11 @@ import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.select;
 import static sextant.schema.Tables.CHECKPOINT;
 import static sextant.schema.Tables.JOURNAL_LOG;
+import static sextant.schema.Tables.TREE_NODE;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,6 +33,8 @@ import sextant.platform.OrganizationId;
 public class Proofs {
     /** A signed tree head. */
     public record Head(int epoch, String origin, long size, String note) {}
+
+    private static final int LEAVES_AT_ONCE = 10_000;
 
     private final DSLContext sql;
     private final Sequencer sequencer;
@@ -119,6 +125,23 @@ public class Proofs {
                 .map(from ->
                         new ConsistencyProof(from, head.size(), MerkleTree.consistencyProof(from, head.size(), nodes)))
                 .toList();
+    }
+
+    /** The hash of every leaf under a head, 32 bytes each, in the log's order; in a transaction, however many there are. */
+    public void writeLeaves(OrganizationId organization, Head head, OutputStream out) {
+        try (var leaves = sql.select(TREE_NODE.HASH)
+                .from(TREE_NODE)
+                .where(TREE_NODE.ORGANIZATION.eq(organization.value()))
+                .and(TREE_NODE.EPOCH.eq(head.epoch()))
+                .and(TREE_NODE.LEVEL.eq((short) 0))
+                .and(TREE_NODE.NODE_INDEX.lt(head.size()))
+                .orderBy(TREE_NODE.NODE_INDEX)
+                .fetchSize(LEAVES_AT_ONCE)
+                .fetchLazy()) {
+            for (var leaf : leaves) out.write(leaf.value1());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public VerifierKey verifierKey(Head head) {

@@ -17,7 +17,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sextant.documents.SealedUnder;
+import sextant.documents.WholeObjective;
 import sextant.ledger.Hash;
+import sextant.ledger.PackFormat;
 import sextant.ledger.PackVerdict;
 import sextant.ledger.PackVerifier;
 import sextant.people.Person;
@@ -67,6 +69,55 @@ class EvidencePackOfManyTest {
         assertThat(manifest.at("/subject/kind").asString()).isEqualTo("register");
         assertThat(manifest.at("/subject/title").asString()).isEqualTo("3 objectives");
         assertThat(manifest.at("/asOf").isNull()).isTrue();
+    }
+
+    @Test
+    void that_lists_the_leaves_holds_the_same_as_one_that_proves_each_record() throws IOException {
+        WholeObjective.in(SERVER, organization);
+        objective("OBJ-2", works);
+        SERVER.settle(organization);
+        PackId id = waiting();
+        EvidencePack wanted = SERVER.bean(Transactions.class)
+                .read(
+                        organization.id(),
+                        () -> SERVER.bean(EvidencePacks.class)
+                                .find(organization.id(), id)
+                                .orElseThrow());
+        PackWriter writer = SERVER.bean(PackWriter.class);
+        Path proved = directory.resolve("proved.zip");
+        Path listed = directory.resolve("listed.zip");
+        writer.write(SERVER.actor(organization), wanted, proved, false);
+        writer.write(SERVER.actor(organization), wanted, listed, true);
+        PackVerdict.Holds one = holds(proved);
+        PackVerdict.Holds other = holds(listed);
+        assertThat(other.manifest().format()).isEqualTo(PackFormat.LEAVES);
+        assertThat(other.checkpoint()).isEqualTo(one.checkpoint());
+        assertThat(other.counts())
+                .extracting(
+                        PackVerdict.Counts::records,
+                        PackVerdict.Counts::batches,
+                        PackVerdict.Counts::rows,
+                        PackVerdict.Counts::disclosed,
+                        PackVerdict.Counts::withheld,
+                        PackVerdict.Counts::documents)
+                .containsExactly(
+                        one.counts().records(),
+                        one.counts().batches(),
+                        one.counts().rows(),
+                        one.counts().disclosed(),
+                        one.counts().withheld(),
+                        one.counts().documents());
+        assertThat(other.counts().rows()).isPositive();
+        assertThat(EvidencePackTest.files(Files.readAllBytes(listed)))
+                .containsKeys("leaves.bin", "records.ndjson", "measurements.ndjson", "documents/register.csv");
+        try (var left = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            assertThat(left.map(path -> path.getFileName().toString()))
+                    .noneMatch(name -> name.startsWith("evidence-") && name.endsWith(".ndjson"));
+        }
+    }
+
+    private static PackVerdict.Holds holds(Path pack) throws IOException {
+        return (PackVerdict.Holds) new PackVerifier().verify(pack, Optional.empty(), Optional.empty());
     }
 
     @Test

@@ -30,9 +30,22 @@ final class Envelope {
         return envelope;
     }
 
+    /** Throws {@link Malformed} unless it is this organization's. */
+    void checkOf(String organization) {
+        same("organization", fields.text("organization"), organization);
+    }
+
+    boolean isBatch() {
+        return record.text("kind").equals(PackLayout.BATCH);
+    }
+
+    String id() {
+        return record.text("id");
+    }
+
     /** Throws {@link Malformed} unless this is what the pack's organization and the file's path say it is. */
     void checkIs(String organization, PackLayout.Leaf leaf) {
-        same("organization", fields.text("organization"), organization);
+        checkOf(organization);
         same("record.kind", record.text("kind"), leaf.kind);
         same("record.id", record.text("id"), leaf.id);
         if (!leaf.isBatch()) same("number", Long.toString(number()), Long.toString(leaf.number));

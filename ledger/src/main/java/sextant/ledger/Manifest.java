@@ -14,15 +14,12 @@ import org.jspecify.annotations.Nullable;
  * SHA-256 and length in bytes, sorted by path. Its hash is signed in manifest.note.
  */
 public record Manifest(
+        PackFormat format,
         Instant created,
         Organization organization,
         Subject subject,
         @Nullable Instant asOf,
         List<Entry> files) {
-    public static final String FORMAT = "sextant-evidence-pack/1";
-
-    static final String FORMAT_PREFIX = "sextant-evidence-pack/";
-
     /** Paths of the two files that the manifest cannot list. */
     public static final String PATH = "manifest.json";
 
@@ -56,7 +53,7 @@ public record Manifest(
     /** The bytes of manifest.json. */
     public byte[] bytes() {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("format", FORMAT);
+        json.put("format", format.id());
         json.put("created", created.toString());
         json.put("organization", Map.of("id", organization.id(), "name", organization.name()));
         json.put("subject", Map.of("kind", subject.kind(), "id", subject.id(), "title", subject.title()));
@@ -71,16 +68,15 @@ public record Manifest(
     }
 
     /** The text to sign for manifest.note. Its first line can be no checkpoint's origin ({@link SigningKey#generate}). */
-    public static String noteText(byte[] manifestBytes) {
-        return FORMAT + "\n" + Hash.sha256(manifestBytes).base64() + "\n";
+    public static String noteText(PackFormat format, byte[] manifestBytes) {
+        return format.id() + "\n" + Hash.sha256(manifestBytes).base64() + "\n";
     }
 
     /** Reads manifest.json, which is canonical. */
     public static Manifest parse(byte[] bytes) {
         Fields json = new Fields(CanonicalJson.parseCanonical(bytes), "");
         json.checkOnly("asOf", "created", "files", "format", "organization", "subject");
-        if (!json.text("format").equals(FORMAT))
-            throw new Malformed("the format is " + json.text("format") + ", this verifier knows " + FORMAT);
+        PackFormat format = PackFormat.of(json.text("format"));
         Fields organization = json.object("organization");
         Fields subject = json.object("subject");
         organization.checkOnly("id", "name");
@@ -96,6 +92,7 @@ public record Manifest(
             files.add(entry);
         }
         return new Manifest(
+                format,
                 instant(json.text("created")),
                 new Organization(organization.text("id"), organization.text("name")),
                 new Subject(subject.text("kind"), subject.text("id"), subject.text("title")),

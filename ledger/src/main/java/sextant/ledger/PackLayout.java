@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,15 @@ final class PackLayout {
     static final String CHECKPOINT = "checkpoint.txt";
     static final String KEY = "key.txt";
     static final String GUIDE = "VERIFY.md";
+
+    /** Of the second format: the hash of every leaf of the log; the records; the rows of the batches. */
+    static final String LEAVES = "leaves.bin";
+
+    static final String RECORDS = "records.ndjson";
+    static final String ROWS = "measurements.ndjson";
+
+    private static final Set<String> NEEDED = Set.of(CHECKPOINT, KEY, GUIDE);
+    private static final Set<String> NEEDED_WITH_LEAVES = Set.of(CHECKPOINT, KEY, GUIDE, LEAVES, RECORDS, ROWS);
 
     /** The kind of record that the envelope of a batch of measurements names. */
     static final String BATCH = "measurement-batch";
@@ -74,16 +84,18 @@ final class PackLayout {
 
     static PackLayout of(Manifest manifest) throws Broken {
         PackLayout layout = new PackLayout();
-        for (Manifest.Entry file : manifest.files()) layout.place(file);
-        for (String path : List.of(CHECKPOINT, KEY, GUIDE)) layout.single(path);
+        Set<String> needed = manifest.format() == PackFormat.LEAVES ? NEEDED_WITH_LEAVES : NEEDED;
+        for (Manifest.Entry file : manifest.files()) layout.place(file, needed, manifest.format());
+        for (String path : needed.stream().sorted().toList()) layout.single(path);
         return layout;
     }
 
-    private void place(Manifest.Entry file) throws Broken {
+    private void place(Manifest.Entry file, Set<String> needed, PackFormat format) throws Broken {
         String path = file.path();
         Matcher matcher;
-        if (path.equals(CHECKPOINT) || path.equals(KEY) || path.equals(GUIDE)) single.put(path, file);
+        if (needed.contains(path)) single.put(path, file);
         else if (path.startsWith("documents/")) documents.add(file);
+        else if (format == PackFormat.LEAVES) throw new Broken(path, "the format has no file of this name");
         else if ((matcher = CONSISTENCY.matcher(path)).matches())
             consistency.put(Long.parseLong(matcher.group(1)), file);
         else if ((matcher = RECORD.matcher(path)).matches())

@@ -13,7 +13,7 @@ public final class SigningKey {
         this.verifierKey = new VerifierKey(name, Ed25519.raw(pair.getPublic()));
     }
 
-    /** The name may hold no spaces and no plus, and is no pack format's name ({@link Manifest#FORMAT}). */
+    /** The name may hold no spaces and no plus, and is no pack format's name ({@link PackFormat}). */
     public static SigningKey generate(String name, SecureRandom random) {
         return new SigningKey(checked(name), Ed25519.generate(random));
     }
@@ -25,7 +25,7 @@ public final class SigningKey {
 
     /** A pack's note begins with its format's name: a log of that name could pass one off as a checkpoint. */
     private static String checked(String name) {
-        if (name.startsWith(Manifest.FORMAT_PREFIX))
+        if (name.startsWith(PackFormat.PREFIX))
             throw new IllegalArgumentException("a log's key cannot be named like a pack format: " + name);
         return name;
     }

@@ -239,19 +239,19 @@ class PackVerifierTest {
         files.put("documents/objective.pdf", new byte[50_000_000]);
         assertThat(broken(verify(files)).reason()).isEqualTo("is longer than the manifest says");
 
-        PackLimits small = new PackLimits(25, 1 << 20, 1 << 20, 1 << 20, 1 << 20);
+        PackLimits small = new PackLimits(25, 1 << 20, 1 << 20, 1 << 20, 1 << 20, 1 << 20);
         assertThat(broken(verifyWithin(small, pack.sealed())).reason()).isEqualTo("has more than 25 entries");
-        assertThat(verifyWithin(new PackLimits(27, 1 << 20, 1 << 20, 1 << 20, 1 << 20), pack.sealed()))
+        assertThat(verifyWithin(new PackLimits(27, 1 << 20, 1 << 20, 1 << 20, 1 << 20, 1 << 20), pack.sealed()))
                 .isInstanceOf(Holds.class);
-        assertThat(broken(verifyWithin(new PackLimits(27, 1 << 10, 1 << 20, 1 << 20, 1 << 20), pack.sealed()))
+        assertThat(broken(verifyWithin(new PackLimits(27, 1 << 10, 1 << 20, 1 << 20, 1 << 20, 1 << 20), pack.sealed()))
                         .reason())
                 .isEqualTo("lists more than 1024 bytes of files");
-        assertThat(broken(verifyWithin(new PackLimits(27, 1 << 20, 100, 1 << 20, 1 << 20), pack.sealed())))
+        assertThat(broken(verifyWithin(new PackLimits(27, 1 << 20, 100, 1 << 20, 1 << 20, 1 << 20), pack.sealed())))
                 .isEqualTo(new DoesNotHold("manifest.json", "is longer than 100 bytes"));
-        assertThat(broken(verifyWithin(new PackLimits(27, 1 << 20, 1 << 20, 100, 1 << 20), pack.sealed()))
+        assertThat(broken(verifyWithin(new PackLimits(27, 1 << 20, 1 << 20, 100, 1 << 20, 1 << 20), pack.sealed()))
                         .reason())
                 .isEqualTo("is longer than 100 bytes");
-        assertThat(broken(verifyWithin(new PackLimits(27, 1 << 20, 1 << 20, 1 << 20, 20), pack.sealed())))
+        assertThat(broken(verifyWithin(new PackLimits(27, 1 << 20, 1 << 20, 1 << 20, 20, 1 << 20), pack.sealed())))
                 .isEqualTo(new DoesNotHold("measurements/b-1.rows.ndjson", "line 1 is longer than 20 bytes"));
     }
 

@@ -37,8 +37,43 @@ final class SamplePack {
     private final Map<Integer, byte[]> ours = new TreeMap<>();
     private final Map<Integer, String> stems = new TreeMap<>();
 
+    private PackFormat format = PackFormat.PROOFS;
+
     SamplePack() {
         this(5);
+    }
+
+    /** The same log and the same records in the second format. */
+    static SamplePack listed() {
+        return listed(5);
+    }
+
+    static SamplePack listed(int rows) {
+        SamplePack pack = new SamplePack(rows);
+        pack.format = PackFormat.LEAVES;
+        StringBuilder records = new StringBuilder();
+        pack.stems.forEach((index, stem) -> records.append(index)
+                .append('\t')
+                .append(text(pack.files.get(stem + ".json")))
+                .append('\t')
+                .append(text(pack.files.getOrDefault(stem + ".disclosed.json", new byte[0])))
+                .append('\n'));
+        StringBuilder measurements = new StringBuilder();
+        text(pack.files.get("measurements/b-1.rows.ndjson"))
+                .lines()
+                .forEach(row -> measurements.append("b-1\t").append(row).append('\n'));
+        pack.files.keySet().removeIf(path -> path.matches("(records|measurements|consistency)/.*"));
+        java.io.ByteArrayOutputStream leaves = new java.io.ByteArrayOutputStream();
+        for (int index = 0; index < SIZE; index++)
+            leaves.writeBytes(pack.log.node(0, index).bytes());
+        pack.files.put("leaves.bin", leaves.toByteArray());
+        pack.files.put("records.ndjson", records.toString().getBytes(UTF_8));
+        pack.files.put("measurements.ndjson", measurements.toString().getBytes(UTF_8));
+        return pack;
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, UTF_8);
     }
 
     SamplePack(int rows) {
@@ -180,7 +215,9 @@ final class SamplePack {
         all.put("manifest.json", manifest);
         all.put(
                 "manifest.note",
-                SignedNote.sign(Manifest.noteText(manifest), key).encoded().getBytes(UTF_8));
+                SignedNote.sign(Manifest.noteText(format, manifest), key)
+                        .encoded()
+                        .getBytes(UTF_8));
         return all;
     }
 
@@ -188,6 +225,7 @@ final class SamplePack {
         List<Manifest.Entry> entries = new ArrayList<>();
         files.forEach((path, bytes) -> entries.add(new Manifest.Entry(path, Hash.sha256(bytes), bytes.length)));
         return new Manifest(
+                format,
                 Instant.parse("2026-03-01T08:00:00Z"),
                 new Manifest.Organization(ORGANIZATION, "Example GmbH"),
                 new Manifest.Subject("objective", "o-1", "Patch sooner"),

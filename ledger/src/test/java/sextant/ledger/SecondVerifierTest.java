@@ -52,6 +52,29 @@ class SecondVerifierTest {
     }
 
     @Test
+    void both_hold_a_pack_that_lists_the_leaves_and_every_checkpoint_against_it() throws Exception {
+        SamplePack pack = SamplePack.listed(300);
+        String zip = zip(pack.sealed()).toString();
+        assertThat(first(zip).output())
+                .contains(
+                        "HOLDS",
+                        "records          4",
+                        "300 rows in 1 batches",
+                        "5 disclosed and matching, 1 not disclosed");
+        assertThat(second(new String[] {zip}).output())
+                .contains("HOLDS", "records 4, batches 1, rows 300, disclosed 5, withheld 1");
+        Path kept = folder.resolve("kept.txt");
+        for (long size = 0; size <= SamplePack.SIZE; size++) {
+            Files.writeString(kept, pack.checkpointNote(size, SamplePack.KEY));
+            assertBoth(0, zip, "--against", kept.toString());
+        }
+        Checkpoint rewritten = new Checkpoint("log.example/org-1", 9, Hash.sha256(new byte[1]));
+        Files.writeString(
+                kept, SignedNote.sign(rewritten.text(), SamplePack.KEY).encoded());
+        assertBoth(1, zip, "--against", kept.toString());
+    }
+
+    @Test
     void both_name_the_same_file_of_every_known_tampering() throws Exception {
         List<Path> packs = new ArrayList<>();
         List<String> expected = new ArrayList<>();
@@ -75,7 +98,8 @@ class SecondVerifierTest {
         List<Path> packs = new ArrayList<>();
         List<String> changed = new ArrayList<>();
         for (int round = 0; round < 100; round++) {
-            SortedMap<String, byte[]> files = new SamplePack().sealed();
+            SamplePack sample = round % 2 == 0 ? new SamplePack() : SamplePack.listed();
+            SortedMap<String, byte[]> files = sample.sealed();
             String path = new ArrayList<>(files.keySet()).get(random.nextInt(files.size()));
             byte[] content = files.get(path);
             content[random.nextInt(content.length)] ^= (byte) (1 + random.nextInt(255));

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Every single way of spoiling the sample pack that the tests know, with the file that a verifier must name. The same list
@@ -27,6 +28,100 @@ record Tampering(String name, String file, Function<SamplePack, Map<String, byte
     }
 
     static List<Tampering> all() {
+        return Stream.concat(ofProofs().stream(), ofListedLeaves().stream()).toList();
+    }
+
+    private static List<Tampering> ofListedLeaves() {
+        return List.of(
+                listed("no leaves", "leaves.bin", pack -> pack.files.remove("leaves.bin")),
+                listed("no records", "records.ndjson", pack -> pack.files.remove("records.ndjson")),
+                listed("no measurements", "measurements.ndjson", pack -> pack.files.remove("measurements.ndjson")),
+                listed("a changed leaf", "leaves.bin", pack -> pack.files.get("leaves.bin")[77] ^= 1),
+                listed(
+                        "a leaf too few",
+                        "leaves.bin",
+                        pack -> pack.files.compute(
+                                "leaves.bin", (path, bytes) -> Arrays.copyOf(bytes, bytes.length - 32))),
+                listed(
+                        "a proof beside the leaves",
+                        "consistency/7.json",
+                        pack -> pack.files.put(
+                                "consistency/7.json", pack.consistency(7).bytes())),
+                listed(
+                        "a listed record changed",
+                        "records.ndjson",
+                        edit("records.ndjson", "much sooner", "much later.")),
+                listed("a listed record as another leaf", "records.ndjson", edit("records.ndjson", "22\t", "21\t")),
+                listed("a listed record beyond the log", "records.ndjson", edit("records.ndjson", "22\t", "23\t")),
+                listed("a leaf that is no number", "records.ndjson", edit("records.ndjson", "22\t", "022\t")),
+                listed(
+                        "a listed record twice",
+                        "records.ndjson",
+                        pack -> pack.files.compute("records.ndjson", (path, bytes) -> twice(bytes))),
+                listed("a line with a tab less", "records.ndjson", edit("records.ndjson", "22\t", "22 ")),
+                listed("a line with a tab more", "records.ndjson", edit("records.ndjson", "22\t", "22\t\t")),
+                listed(
+                        "records without the last newline",
+                        "records.ndjson",
+                        pack -> pack.files.compute(
+                                "records.ndjson", (path, bytes) -> Arrays.copyOf(bytes, bytes.length - 1))),
+                listed(
+                        "a listed value that was not committed",
+                        "records.ndjson",
+                        edit("records.ndjson", "Mara", "Dora")),
+                new Tampering("another organization's listed records", "records.ndjson", proofs -> {
+                    SamplePack pack = SamplePack.listed();
+                    return pack.sealed(
+                            replaced(pack.manifest().bytes(), "\"id\":\"org-1\"", "\"id\":\"org-2\""), SamplePack.KEY);
+                }),
+                listed(
+                        "rows of no batch",
+                        "measurements.ndjson",
+                        pack -> pack.files.compute(
+                                "records.ndjson",
+                                (path, bytes) -> new String(bytes, UTF_8)
+                                        .replaceAll("(?m)^13\t.*\n", "")
+                                        .getBytes(UTF_8))),
+                listed(
+                        "a batch without rows",
+                        "measurements.ndjson",
+                        pack -> pack.files.put("measurements.ndjson", new byte[0])),
+                listed("a listed row changed", "measurements.ndjson", edit("measurements.ndjson", "20.5", "10.5")),
+                listed(
+                        "a listed row twice",
+                        "measurements.ndjson",
+                        pack -> pack.files.compute("measurements.ndjson", (path, bytes) -> twice(bytes))),
+                listed(
+                        "rows that come again",
+                        "measurements.ndjson",
+                        pack -> pack.files.compute("measurements.ndjson", (path, bytes) -> {
+                            String rows = new String(bytes, UTF_8);
+                            return (rows + "b-2\t{}\n" + rows).getBytes(UTF_8);
+                        })),
+                listed("a row without a batch", "measurements.ndjson", edit("measurements.ndjson", "b-1\t{", "\t{")),
+                listed("a row without a tab", "measurements.ndjson", edit("measurements.ndjson", "b-1\t{", "b-1{")),
+                listed(
+                        "a listed row in another spelling",
+                        "measurements.ndjson",
+                        edit("measurements.ndjson", "\t{", "\t {")));
+    }
+
+    /** With its first line once more at the end. */
+    private static byte[] twice(byte[] lines) {
+        String text = new String(lines, UTF_8);
+        return (text + text.substring(0, text.indexOf('\n') + 1)).getBytes(UTF_8);
+    }
+
+    /** Before it is sealed, in the format that lists the leaves. */
+    private static Tampering listed(String name, String file, Consumer<SamplePack> change) {
+        return new Tampering(name, file, proofs -> {
+            SamplePack pack = SamplePack.listed();
+            change.accept(pack);
+            return pack.sealed();
+        });
+    }
+
+    private static List<Tampering> ofProofs() {
         return List.of(
                 after("a dropped record", O2 + ".json", files -> files.remove(O2 + ".json")),
                 after("a dropped guide", "VERIFY.md", files -> files.remove("VERIFY.md")),
@@ -222,7 +317,8 @@ record Tampering(String name, String file, Function<SamplePack, Map<String, byte
                                         SamplePack.KEY)
                                 .encoded())),
                 resealed("another organization", "measurements/b-1.json", "\"id\":\"org-1\"", "\"id\":\"org-2\""),
-                resealed("a format of the future", "manifest.json", "evidence-pack/1", "evidence-pack/2"),
+                resealed("a format of the future", "manifest.json", "evidence-pack/1", "evidence-pack/3"),
+                resealed("the other format", "manifest.json", "evidence-pack/1", "evidence-pack/2"),
                 resealed("a manifest in another spelling", "manifest.json", "\"asOf\":null", "\"asOf\": null"),
                 resealed("a manifest with a member more", "manifest.json", "\"asOf\":null", "\"asOf\":null,\"b\":1"),
                 resealed("a manifest with a strange time", "manifest.json", "2026-03-01T08:00:00Z", "1 March 2026"),
@@ -234,7 +330,8 @@ record Tampering(String name, String file, Function<SamplePack, Map<String, byte
                 resealed("a manifest that lists a bomb", "manifest.json", "\"length\":19,", "\"length\":17179869185,"),
                 new Tampering("a note of another format", "manifest.note", pack -> {
                     SortedMap<String, byte[]> files = pack.sealed();
-                    String text = Manifest.noteText(files.get("manifest.json")).replace("pack/1", "pack/2");
+                    String text = Manifest.noteText(PackFormat.PROOFS, files.get("manifest.json"))
+                            .replace("pack/1", "pack/3");
                     files.put(
                             "manifest.note",
                             SignedNote.sign(text, SamplePack.KEY).encoded().getBytes(UTF_8));

@@ -83,7 +83,8 @@ class VerifyGuideTest {
         byte[] manifest = "{}".getBytes(UTF_8);
         assertQuoted(
                 Hash.sha256(manifest).hex(),
-                SignedNote.sign(Manifest.noteText(manifest), KEY).encoded());
+                SignedNote.sign(Manifest.noteText(PackFormat.PROOFS, manifest), KEY)
+                        .encoded());
     }
 
     @Test
@@ -109,6 +110,7 @@ class VerifyGuideTest {
                         "%d bytes in manifest.json".formatted(limits.manifestBytes()),
                         "%d bytes in one JSON file, proof or checkpoint".formatted(limits.jsonBytes()),
                         "%d bytes in one row".formatted(limits.lineBytes()),
+                        "%d bytes in leaves.bin".formatted(limits.leavesBytes()),
                         "nested deeper than %d".formatted(CanonicalJson.MAX_DEPTH),
                         "at most %d characters".formatted(PackPath.MAX_LENGTH),
                         "at most %d hashes".formatted(TlogProof.MAX_HASHES),
