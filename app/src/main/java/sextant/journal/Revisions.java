@@ -1,9 +1,11 @@
 package sextant.journal;
 
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.or;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectCount;
@@ -128,13 +130,6 @@ public class Revisions {
         return raw(organization, last).stream().map(Revisions::revision).toList();
     }
 
-    /** Every revision of every record of a kind up to that instant, newest first. */
-    public List<Revision> until(OrganizationId organization, String kind, Instant moment) {
-        return raw(organization, REVISION.KIND.eq(kind).and(REVISION.AT.le(moment))).stream()
-                .map(Revisions::revision)
-                .toList();
-    }
-
     /** Every record of which something was recorded after the one moment and up to the other. */
     public Set<RecordRef> changed(OrganizationId organization, Instant after, Instant until) {
         return sql.selectDistinct(REVISION.KIND, REVISION.ID)
@@ -143,6 +138,19 @@ public class Revisions {
                 .and(REVISION.AT.gt(after))
                 .and(REVISION.AT.le(until))
                 .fetchSet(one -> new RecordRef(one.value1(), one.value2()));
+    }
+
+    /**
+     * The records of a kind of which something was recorded after a moment. What is not among them is now as it was then: so a
+     * past view reads the present first and asks this afterwards, and what was written in between is among them.
+     */
+    public Set<UUID> changedSince(OrganizationId organization, String kind, Instant moment) {
+        return sql.selectDistinct(REVISION.ID)
+                .from(REVISION)
+                .where(REVISION.ORGANIZATION.eq(organization.value()))
+                .and(REVISION.AT.gt(moment))
+                .and(REVISION.KIND.eq(kind))
+                .fetchSet(REVISION.ID);
     }
 
     /** That somebody wrote a revision. */
@@ -275,8 +283,15 @@ public class Revisions {
     }
 
     private static Condition among(Collection<RecordRef> records) {
-        return row(REVISION.KIND, REVISION.ID)
-                .in(records.stream().map(one -> row(one.kind(), one.id())).toList());
+        Map<String, List<UUID>> ids = records.stream()
+                .collect(
+                        Collectors.groupingBy(RecordRef::kind, Collectors.mapping(RecordRef::id, Collectors.toList())));
+        // An array for each kind, since a statement takes no more than some thousands of single values.
+        return or(ids.entrySet().stream()
+                .map(one -> REVISION.KIND
+                        .eq(one.getKey())
+                        .and(REVISION.ID.eq(any(one.getValue().toArray(UUID[]::new)))))
+                .toList());
     }
 
     private List<Raw> raw(OrganizationId organization, Condition condition) {

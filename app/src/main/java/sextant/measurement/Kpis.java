@@ -14,7 +14,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -66,12 +68,28 @@ public class Kpis {
     private List<Kpi> past(OrganizationId organization, Instant moment) {
         return Transactions.once(
                 new PastOf(organization, moment),
-                asked -> revisions.asOf(organization, KIND, moment).stream()
-                        .map(Kpis::kpi)
-                        .sorted(Comparator.comparing(
-                                        (Kpi kpi) -> kpi.definition().reference())
-                                .thenComparing(kpi -> kpi.id().value()))
-                        .toList());
+                asked -> then(organization, moment, KPI.ORGANIZATION.eq(organization.value()), id -> true));
+    }
+
+    /** Those that were not changed since are read as they are now, the others from the journal. */
+    private List<Kpi> then(OrganizationId organization, Instant moment, Condition present, Predicate<KpiId> wanted) {
+        List<Kpi> now = fetch(present);
+        Set<UUID> changed = revisions.changedSince(organization, KIND, moment);
+        Stream<Kpi> same = now.stream().filter(kpi -> !changed.contains(kpi.id().value()));
+        Stream<Kpi> other = revisions
+                .asOf(
+                        organization,
+                        changed.stream()
+                                .filter(id -> wanted.test(new KpiId(id)))
+                                .map(id -> new RecordRef(KIND, id))
+                                .toList(),
+                        moment)
+                .stream()
+                .map(Kpis::kpi);
+        return Stream.concat(same, other)
+                .sorted(Comparator.comparing((Kpi kpi) -> kpi.definition().reference())
+                        .thenComparing(kpi -> kpi.id().value()))
+                .toList();
     }
 
     public Kpi get(OrganizationId organization, KpiId id) {
@@ -93,9 +111,14 @@ public class Kpis {
     private List<Kpi> pastAmong(Among asked) {
         Instant moment = Transactions.moment().orElseThrow();
         if (asked.ids().size() > FEW)
-            return past(asked.organization(), moment).stream()
-                    .filter(kpi -> asked.ids().contains(kpi.id()))
-                    .toList();
+            return then(
+                    asked.organization(),
+                    moment,
+                    KPI.ORGANIZATION
+                            .eq(asked.organization().value())
+                            .and(KPI.ID.eq(
+                                    any(asked.ids().stream().map(KpiId::value).toArray(UUID[]::new)))),
+                    asked.ids()::contains);
         return revisions
                 .asOf(
                         asked.organization(),

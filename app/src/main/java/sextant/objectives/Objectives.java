@@ -8,8 +8,10 @@ import static sextant.schema.Tables.OBJECTIVE;
 import static sextant.schema.Tables.OBJECTIVE_VERSION;
 import static sextant.schema.Tables.TARGET;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -51,11 +54,23 @@ public class Objectives {
 
     /** By reference number. */
     public List<Objective> all(OrganizationId organization) {
-        return Transactions.once(
-                new AllOf(organization),
-                asked -> Transactions.moment()
-                        .map(moment -> past.all(organization, moment))
-                        .orElseGet(() -> fetch(OBJECTIVE.ORGANIZATION.eq(organization.value()))));
+        return Transactions.once(new AllOf(organization), asked -> {
+            List<Objective> now = fetch(OBJECTIVE.ORGANIZATION.eq(organization.value()));
+            return Transactions.moment()
+                    .map(moment -> then(organization, now, moment))
+                    .orElse(now);
+        });
+    }
+
+    /** Those that were not changed since are as they are now, the others are read from the journal. */
+    private List<Objective> then(OrganizationId organization, List<Objective> now, Instant moment) {
+        Set<ObjectiveId> changed = past.changedSince(organization, moment);
+        return Stream.concat(
+                        now.stream().filter(one -> !changed.contains(one.id())),
+                        past.among(organization, changed, moment).stream())
+                .sorted(Comparator.comparing(Objective::reference)
+                        .thenComparing(one -> one.id().value()))
+                .toList();
     }
 
     public List<Objective> among(OrganizationId organization, Collection<ObjectiveId> ids) {

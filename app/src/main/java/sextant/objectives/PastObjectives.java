@@ -1,11 +1,13 @@
 package sextant.objectives;
 
+import static org.jooq.impl.DSL.any;
 import static sextant.schema.Tables.OBJECTIVE_VERSION;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,11 +92,39 @@ public class PastObjectives {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Every objective that was there, by reference number; the lives and the versions in one statement each. */
-    List<Objective> all(OrganizationId organization, Instant moment) {
-        Map<UUID, List<Revision>> lives = revisions.until(organization, Objectives.KIND, moment).stream()
+    /** The objectives of which something was recorded after a moment. */
+    Set<ObjectiveId> changedSince(OrganizationId organization, Instant moment) {
+        Set<ObjectiveId> changed = revisions.changedSince(organization, Objectives.KIND, moment).stream()
+                .map(ObjectiveId::new)
+                .collect(Collectors.toCollection(HashSet::new));
+        UUID[] versions = revisions
+                .changedSince(organization, Objectives.VERSION_KIND, moment)
+                .toArray(UUID[]::new);
+        if (versions.length > 0)
+            sql.selectDistinct(OBJECTIVE_VERSION.OBJECTIVE)
+                    .from(OBJECTIVE_VERSION)
+                    .where(OBJECTIVE_VERSION.ORGANIZATION.eq(organization.value()))
+                    .and(OBJECTIVE_VERSION.ID.eq(any(versions)))
+                    .forEach(row -> changed.add(new ObjectiveId(row.value1())));
+        return changed;
+    }
+
+    /** Those among these that were there; the lives and the versions in one statement each. */
+    List<Objective> among(OrganizationId organization, Set<ObjectiveId> ids, Instant moment) {
+        if (ids.isEmpty()) return List.of();
+        List<RecordRef> ofLives = ids.stream()
+                .map(id -> new RecordRef(Objectives.KIND, id.value()))
+                .toList();
+        List<RecordRef> ofVersions = sql.select(OBJECTIVE_VERSION.ID)
+                .from(OBJECTIVE_VERSION)
+                .where(OBJECTIVE_VERSION.ORGANIZATION.eq(organization.value()))
+                .and(OBJECTIVE_VERSION.OBJECTIVE.eq(
+                        any(ids.stream().map(ObjectiveId::value).toArray(UUID[]::new))))
+                .fetch(row -> new RecordRef(Objectives.VERSION_KIND, row.value1()));
+        Map<UUID, List<Revision>> lives = revisions.of(organization, ofLives).stream()
+                .filter(one -> !one.at().isAfter(moment))
                 .collect(Collectors.groupingBy(one -> one.record().id()));
-        Map<UUID, List<Revision>> contents = revisions.asOf(organization, Objectives.VERSION_KIND, moment).stream()
+        Map<UUID, List<Revision>> contents = revisions.asOf(organization, ofVersions, moment).stream()
                 .collect(Collectors.groupingBy(one -> UUID.fromString(one.text("objective"))));
         List<Objective> all = new ArrayList<>();
         lives.forEach((id, own) -> {
@@ -105,9 +135,7 @@ public class PastObjectives {
             }
             assembled(new ObjectiveId(id), own, versions).ifPresent(all::add);
         });
-        all.sort(Comparator.comparing(Objective::reference)
-                .thenComparing(one -> one.id().value()));
-        return List.copyOf(all);
+        return all;
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.springframework.stereotype.Component;
@@ -36,7 +37,7 @@ import sextant.schema.tables.records.ActionRecord;
 public class Plans {
     public static final String KIND = "plan";
 
-    /** More than so many are picked from all: their revisions are found faster together. */
+    /** Of so few, the journal is asked at once. */
     private static final int FEW = 100;
 
     private record Of(OrganizationId organization, Set<ObjectiveId> objectives) {}
@@ -65,17 +66,21 @@ public class Plans {
     }
 
     private Map<ObjectiveId, Plan> past(Of asked, Instant moment) {
-        List<Revision> then = asked.objectives().size() > FEW
-                ? revisions.asOf(asked.organization(), KIND, moment)
-                : revisions.asOf(
-                        asked.organization(),
-                        asked.objectives().stream()
-                                .map(id -> new RecordRef(KIND, id.value()))
-                                .toList(),
-                        moment);
         Map<ObjectiveId, Plan> plans = new LinkedHashMap<>();
-        asked.objectives().forEach(objective -> plans.put(objective, Plan.none(objective)));
-        for (Revision one : then)
+        Set<ObjectiveId> changed = asked.objectives();
+        if (asked.objectives().size() > FEW) {
+            // Those that were not changed since are read as they are now.
+            plans.putAll(present(asked));
+            changed = revisions.changedSince(asked.organization(), KIND, moment).stream()
+                    .map(ObjectiveId::new)
+                    .filter(asked.objectives()::contains)
+                    .collect(Collectors.toSet());
+        }
+        changed.forEach(objective -> plans.put(objective, Plan.none(objective)));
+        for (Revision one : revisions.asOf(
+                asked.organization(),
+                changed.stream().map(id -> new RecordRef(KIND, id.value())).toList(),
+                moment))
             plans.computeIfPresent(
                     new ObjectiveId(one.record().id()), (objective, none) -> PlanRecord.read(objective, one));
         return Collections.unmodifiableMap(plans);

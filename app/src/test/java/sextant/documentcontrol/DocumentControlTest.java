@@ -337,8 +337,15 @@ class DocumentControlTest {
                 .doesNotContain("Ours alone")
                 .contains("Record keeping");
         assertThat(page.get("/documents/" + id).body()).contains("Ours alone");
-        Http.Answer stale =
-                api.json("PUT", "/api/v1/documents/" + id, wish("procedure", "DOC-001", ""), "If-Match", "\"1\"");
+        Http.Answer stale = api.json(
+                "PUT",
+                "/api/v1/documents/" + id,
+                wish("procedure", "DOC-001", "\"withdrawn\":false"),
+                "If-Match",
+                "\"1\"");
+        assertThat(fields(api.json(
+                        "PUT", "/api/v1/documents/" + id, wish("procedure", "DOC-001", ""), "If-Match", "\"2\"")))
+                .containsExactly("withdrawn");
         assertThat(stale.status()).isEqualTo(412);
     }
 

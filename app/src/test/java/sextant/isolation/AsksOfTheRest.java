@@ -181,7 +181,7 @@ final class AsksOfTheRest {
                         .json("{\"decision\":\"returned\",\"comment\":\"c\",\"content\":"
                                 + "\"@content{/api/v1/documents/${document}/editions/2}\"}"),
                 ask("PUT /api/v1/documents/{id}", "${document}")
-                        .json(DOCUMENT.replace("D-9", "D-7"))
+                        .json(DOCUMENT.replace("D-9", "D-7").replace("{\"kind\"", "{\"withdrawn\":false,\"kind\""))
                         .ifMatch("/api/v1/documents/${document}"));
     }
 

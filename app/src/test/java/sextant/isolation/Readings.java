@@ -102,13 +102,16 @@ final class Readings {
                         "Revisions.asOf(OrganizationId, String, Instant)",
                         (by, of) -> args(by.organization(), Units.KIND, now())),
                 ours(
-                        "Revisions.until(OrganizationId, String, Instant)",
-                        (by, of) -> args(by.organization(), Units.KIND, now())),
+                        "Revisions.changedSince(OrganizationId, String, Instant)",
+                        (by, of) -> args(by.organization(), Units.KIND, Instant.EPOCH)),
                 absent("Revisions.rawOf(OrganizationId, Collection)", (by, of) -> args(by.organization(), records(of))),
                 ours("Revisions.leaves(OrganizationId, long, int)", (by, of) -> args(by.organization(), 0L, 500)),
                 unasked("Revisions.extent(OrganizationId)", "counts revisions, and tells of none"),
                 absent("Revisions.heads(OrganizationId, Collection)", (by, of) -> args(by.organization(), records(of))),
                 unasked("Revisions.revision(Raw)", "reads no row"),
+                unasked(
+                        "Proofs.writeLeaves(OrganizationId, Head, OutputStream)",
+                        "reads the same rows as Proofs.inclusion, hashes alone"),
                 unasked("Sequencer.sequence(OrganizationId)", "numbers the leaves of the organization it names"),
                 unasked("Sequencer.waitingSince(OrganizationId)", "tells a moment of what does not wait for long"),
                 unasked("Sequencer.signingKey(String)", "reads no row"),

@@ -10,11 +10,13 @@ import static sextant.isolation.Readings.kpi;
 import static sextant.isolation.Readings.now;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import sextant.documentcontrol.DocumentId;
 import sextant.evaluation.Register;
 import sextant.evidence.PackId;
@@ -87,7 +89,12 @@ final class ReadingsAbove {
                         (by, of) -> args(by.organization(), id(of), now())),
                 unasked("PastObjectives.matched(Map, Map)", "reads no row"),
                 unasked("PastObjectives.counted(List, List)", "reads no row"),
-                ours("PastObjectives.all(OrganizationId, Instant)", (by, of) -> args(by.organization(), now())));
+                ours(
+                        "PastObjectives.changedSince(OrganizationId, Instant)",
+                        (by, of) -> args(by.organization(), Instant.EPOCH)),
+                absent(
+                        "PastObjectives.among(OrganizationId, Set, Instant)",
+                        (by, of) -> args(by.organization(), Set.of(id(of)), now())));
     }
 
     static List<Reading> plans() {

@@ -9,6 +9,7 @@ final class Bars {
     static final double PAGE_P99 = 100;
     static final double HALF = 0.5;
     static final double CONFORMANCE_SECONDS = 1;
+    static final double PAST_SECONDS = 0.3;
     static final double READY_SECONDS = 3;
     static final double MEMORY_MEGABYTES = 600;
     static final double WIRE_KILOBYTES = 150;

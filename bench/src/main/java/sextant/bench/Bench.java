@@ -15,17 +15,24 @@ import java.util.stream.Stream;
 /** {@code ./sextant bench [NAME]}: runs one benchmark or all, and prints one table. */
 public final class Bench {
     private static final List<Integer> SIZES = List.of(1_000, 10_000);
-    private static final Set<String> NAMES =
-            Set.of("register", "objective", "board", "write", "bulk", "verify", "start", "memory", "weight");
+    private static final Set<String> ALL =
+            Set.of("register", "objective", "board", "past", "write", "bulk", "verify", "start", "memory", "weight");
+    /** What is measured on the largest installation; it takes its time to fill. */
+    private static final String FULL = "full";
+
+    private static final Set<String> OF_FULL =
+            Set.of("register", "objective", "board", "past", "write", "start", "memory");
 
     private final Set<String> wanted;
+    private final Richness richness;
     private final Path command;
     private final Path home;
     private final Path scratch;
     private final Report report;
 
-    private Bench(Set<String> wanted, Path command, Path home, Path scratch, Report report) {
+    private Bench(Set<String> wanted, Richness richness, Path command, Path home, Path scratch, Report report) {
         this.wanted = wanted;
+        this.richness = richness;
         this.command = command;
         this.home = home;
         this.scratch = scratch;
@@ -36,14 +43,16 @@ public final class Bench {
     public static void main(String[] arguments) throws Exception {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-        if (arguments.length > 3 && !NAMES.contains(arguments[3])) {
+        if (arguments.length > 3 && !ALL.contains(arguments[3]) && !arguments[3].equals(FULL)) {
             err.println("There is no benchmark " + arguments[3] + ". See ./sextant bench --help.");
             System.exit(2);
         }
         Path scratch = Path.of(arguments[2]);
         Report report = new Report(err);
+        boolean full = arguments.length > 3 && arguments[3].equals(FULL);
         Bench bench = new Bench(
-                arguments.length > 3 ? Set.of(arguments[3]) : NAMES,
+                full ? OF_FULL : arguments.length > 3 ? Set.of(arguments[3]) : ALL,
+                full ? Richness.FULL : Richness.PLAIN,
                 Path.of(arguments[0]),
                 Path.of(arguments[1]),
                 scratch,
@@ -70,7 +79,7 @@ public final class Bench {
     private void run() throws IOException, SQLException, InterruptedException {
         Files.createDirectories(scratch);
         report.say("Starting on a fresh data directory");
-        try (World world = World.begin(command, scratch.resolve("data"), report)) {
+        try (World world = World.begin(command, scratch.resolve("data"), report, richness)) {
             run(world);
         }
     }
@@ -79,12 +88,13 @@ public final class Bench {
         Pages pages = new Pages(world, report);
         Footprint footprint = new Footprint(world, report);
         if (wants("memory")) attempt("memory", () -> footprint.memory("just started"));
-        if (wants("register", "objective", "board", "write", "verify", "start", "memory", "weight"))
+        if (wants("register", "objective", "board", "past", "write", "verify", "start", "memory", "weight"))
             for (int size : SIZES) {
                 world.grow(size);
                 if (wants("register")) attempt("register", pages::register);
                 if (wants("objective")) attempt("objective", pages::objective);
                 if (wants("board")) attempt("board", pages::board);
+                if (wants("past")) attempt("past", pages::past);
                 if (wants("write")) attempt("write", () -> new Writes(world, report).run());
             }
         if (wants("weight"))

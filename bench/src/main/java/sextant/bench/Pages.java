@@ -48,7 +48,8 @@ final class Pages {
                 new Page("objective, letters of 6.2", paths("/objectives/", objectives, "/conformance")),
                 new Page("KPI", paths("/kpis/", kpis, "")),
                 new Page("KPIs", List.of("/kpis")),
-                new Page("units and people", List.of("/people"))));
+                new Page("units and people", List.of("/people")),
+                new Page("documents", List.of("/documents"))));
     }
 
     void board() throws IOException, SQLException, InterruptedException {
@@ -85,6 +86,31 @@ final class Pages {
                 new Page("board", List.of("/conformance")),
                 new Page("board, search", List.of("/conformance?q=phishing")),
                 new Page("board, gaps only", List.of("/conformance?gaps=true"))));
+    }
+
+    /** The register at a moment that nobody has looked at, and then the same again. */
+    void past() throws IOException {
+        // What was recorded at the beginning of the copying is there, and what follows is left out.
+        java.time.Instant moment = java.time.Instant.now().minusSeconds(1);
+        double first = first("/objectives?asOf=" + moment);
+        double again = first("/objectives?asOf=" + moment);
+        double board = first("/conformance?asOf=" + moment);
+        report.add(new Report.Line(
+                "register at a past moment, first view",
+                size(),
+                String.format(Locale.ROOT, "%.2f s (again %.2f s)", first, again),
+                "",
+                "",
+                "<= 0.3 s",
+                Bars.atMost(Bars.PAST_SECONDS, first)));
+        report.add(new Report.Line(
+                "conformance at that moment, first view",
+                size(),
+                String.format(Locale.ROOT, "%.2f s", board),
+                "",
+                "",
+                "<= 1 s",
+                Bars.atMost(Bars.CONFORMANCE_SECONDS, board)));
     }
 
     private void visit(List<Page> pages) throws IOException, SQLException, InterruptedException {

@@ -128,13 +128,15 @@ final class Sample {
                     0,
                     "Enforce encryption by policy"));
 
+    private final Richness richness;
     private final Api writer;
     private final Api approver;
     private final LocalDate today;
     private final List<String> units = new ArrayList<>();
     private final List<String> owners = new ArrayList<>();
 
-    Sample(Api writer, Api approver, LocalDate today) {
+    Sample(Api writer, Api approver, LocalDate today, Richness richness) {
+        this.richness = richness;
         this.writer = writer;
         this.approver = approver;
         this.today = today;
@@ -193,10 +195,11 @@ final class Sample {
         LocalDate starts = today.minusWeeks(WEEKS).with(TemporalAdjusters.nextOrSame(DayOfWeek.MONDAY));
         boolean ended = i % 20 == 16 || i % 20 == 17;
         LocalDate ends = ended ? today.minusDays(20) : today.plusDays(60 + 7L * (i % 30));
-        for (int t = 0; measurable && t <= i % 2; t++) {
+        boolean plain = richness.kpis() <= 2;
+        for (int t = 0; plain ? measurable && t <= i % 2 : t < richness.kpis(); t++) {
             UUID kpi = kpi(i, t, theme, unit, owner, starts);
             kpis.add(kpi);
-            targets.add(target(i + t, theme, kpi, starts, ends));
+            if (measurable && t <= i % 2) targets.add(target(i + t, theme, kpi, starts, ends));
         }
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("reference", reference("OBJ-", i));
@@ -235,19 +238,24 @@ final class Sample {
         kpi.put("graceDays", 7);
         kpi.put("measuredBy", owner);
         String id = writer.post("/kpis", kpi).text("id");
+        if (richness.edits() > 0) kpi.put("retired", false);
+        for (int edit = 1; edit <= richness.edits(); edit++) {
+            kpi.put("formula", "As the measuring concept of the department defines it, edition " + edit);
+            writer.put("/kpis/" + id, "\"" + edit + "\"", kpi);
+        }
         writer.csv("/kpis/" + id + "/measurements?time=0&value=1&name=export.csv", rows(i + t, theme, starts));
         return UUID.fromString(id);
     }
 
     /** A year and a half of weeks towards the target, some too slowly, some not to the end: that gives every status. */
-    private static byte[] rows(int i, Theme theme, LocalDate starts) {
+    private byte[] rows(int i, Theme theme, LocalDate starts) {
         SplittableRandom random = new SplittableRandom(i);
         double reached = List.of(1.05, 0.95, 0.8, 0.5, 0.2, 1.0).get(i % 6);
         int weeks = i % 11 == 5 ? WEEKS - 14 : WEEKS;
         boolean whole = theme.kind().equals("count");
         StringBuilder rows = new StringBuilder("time,value\n");
-        for (int week = 0; week < weeks; week++) {
-            double way = reached * week / WEEKS;
+        for (int week = WEEKS - richness.weeks(); week < weeks; week++) {
+            double way = reached * Math.max(0, week) / WEEKS;
             double value = theme.baseline()
                     + (theme.target() - theme.baseline()) * way
                     + (random.nextDouble() - 0.5) * 0.06 * Math.abs(theme.target() - theme.baseline());

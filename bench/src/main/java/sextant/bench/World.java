@@ -16,7 +16,7 @@ final class World implements AutoCloseable {
     static final String WRITER = "writer@bench.example";
     static final String APPROVER = "approver@bench.example";
     private static final String PASSWORD = "correct horse battery";
-    private static final long QUIET_SECONDS = 600;
+    private static final long QUIET_SECONDS = 1_800;
 
     private final Path command;
     private final Path data;
@@ -27,7 +27,10 @@ final class World implements AutoCloseable {
     private List<Sample.Made> made = List.of();
     private int copies = 1;
 
-    private World(Path command, Path data, Report report, Installation installation) {
+    private final Richness richness;
+
+    private World(Path command, Path data, Report report, Installation installation, Richness richness) {
+        this.richness = richness;
         this.command = command;
         this.data = data;
         this.report = report;
@@ -35,8 +38,9 @@ final class World implements AutoCloseable {
     }
 
     /** A fresh installation with an organization and nobody's objectives. */
-    static World begin(Path command, Path data, Report report) throws IOException, InterruptedException {
-        World world = new World(command, data, report, Installation.start(command, data));
+    static World begin(Path command, Path data, Report report, Richness richness)
+            throws IOException, InterruptedException {
+        World world = new World(command, data, report, Installation.start(command, data), richness);
         try (Visitor visitor = new Visitor(world.installation.port())) {
             visitor.submit(
                     "/setup/" + world.installation.setUp(),
@@ -127,9 +131,10 @@ final class World implements AutoCloseable {
             owner.execute("analyze");
             report.say(String.format(
                     Locale.ROOT,
-                    "Copied to %,d objectives, %,d measurements in %.0f s; the server numbered the leaves, %,d in all, in another"
-                            + " %.0f s",
+                    "Copied to %,d objectives, %,d KPIs, %,d measurements in %.0f s; the server numbered the leaves, %,d in all, in"
+                            + " another %.0f s",
                     owner.number("select count(*) from objective"),
+                    owner.number("select count(*) from kpi"),
                     owner.number("select count(*) from measurement"),
                     (copied - start) / 1e9,
                     leaves,
@@ -158,7 +163,7 @@ final class World implements AutoCloseable {
                             "grants",
                             List.of(Map.of("role", "top-management", "unit", root()))));
             try (Api approver = new Api(installation.port(), installation.token(APPROVER))) {
-                made = new Sample(writer, approver, LocalDate.now(ZoneId.of("Europe/Berlin"))).make(units);
+                made = new Sample(writer, approver, LocalDate.now(ZoneId.of("Europe/Berlin")), richness).make(units);
             }
         }
         try (Owner owner = owner()) {

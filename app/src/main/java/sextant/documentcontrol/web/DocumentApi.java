@@ -41,6 +41,7 @@ import sextant.platform.language.Texts;
 import sextant.platform.web.Answers;
 import sextant.platform.web.Checks;
 import sextant.platform.web.ETag;
+import sextant.platform.web.FieldProblem;
 import sextant.platform.web.Idempotency;
 import sextant.platform.web.IfMatch;
 import sextant.platform.web.KeysetPage;
@@ -145,6 +146,8 @@ class DocumentApi {
             @PathVariable DocumentId id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody DocumentRequest request) {
+        if (request.withdrawn() == null)
+            return Problems.invalid(texts(actor), List.of(FieldProblem.of("withdrawn", "required")));
         return IfMatch.required(
                 texts(actor),
                 ifMatch,
