@@ -184,7 +184,11 @@ class ObjectivePdfTest {
     @Test
     void of_a_range_that_was_never_measured_has_no_chart_and_neither_has_its_page() {
         KpiId kpi = WholeObjective.kpi(
-                SERVER, SERVER.actor(ORGANIZATION), whole.recorder().id(), "KPI-701");
+                SERVER,
+                SERVER.actor(ORGANIZATION),
+                ORGANIZATION.root(),
+                whole.recorder().id(),
+                "KPI-701");
         ObjectiveId id = draft(
                 "OBJ-701",
                 "Keep it within",

@@ -32,6 +32,7 @@ import sextant.people.PersonId;
 import sextant.people.Role;
 import sextant.people.TeamId;
 import sextant.people.Teams;
+import sextant.people.UnitId;
 import sextant.plans.ActionState;
 import sextant.plans.ChangePlan;
 import sextant.platform.database.Transactions;
@@ -66,26 +67,23 @@ public record WholeObjective(
                         "Patch team",
                         "Closes what scanners find",
                         List.of(owner.id().value()));
-        KpiId kpi = kpi(server, officer, recorder.id(), "KPI-001");
+        KpiId kpi = kpi(server, officer, organization.root(), recorder.id(), "KPI-001");
         measure(server, server.actor(organization, recorder.id()), kpi, first);
-        ObjectiveId id = objective(server, officer, owner.id(), team, kpi, first, today);
+        ObjectiveId id = objective(server, officer, organization.root(), owner.id(), team, kpi, first, today);
         plan(server, server.actor(organization, owner.id()), id, team, today);
         approve(server, server.actor(organization, management.id()), officer, id);
         reword(server, server.actor(organization, management.id()), officer, id);
         return new WholeObjective(organization, owner, management, recorder, team, kpi, id);
     }
 
-    public static KpiId kpi(TestServer server, Actor officer, PersonId recorder, String reference) {
+    public static KpiId kpi(TestServer server, Actor officer, UnitId root, PersonId recorder, String reference) {
         var saved = server.bean(DefineKpi.class)
                 .add(
                         officer,
                         new Kpi.Definition(
                                 reference,
                                 "Median days to close critical findings",
-                                officer.reach()
-                                        .get(sextant.people.Permission.KPIS_DEFINE)
-                                        .iterator()
-                                        .next(),
+                                root,
                                 "How long do known holes stay open?",
                                 "Median of days from finding to closure, per month",
                                 ValueKind.DURATION,
@@ -119,6 +117,7 @@ public record WholeObjective(
     private static ObjectiveId objective(
             TestServer server,
             Actor officer,
+            UnitId root,
             PersonId owner,
             TeamId team,
             KpiId kpi,
@@ -132,10 +131,7 @@ public record WholeObjective(
                                 "Close critical findings <within> two weeks & keep it so",
                                 "Holes that are known are used first. Whoever closes them sooner is attacked less.",
                                 "The risk assessment of spring put unpatched servers first.",
-                                officer.reach()
-                                        .get(sextant.people.Permission.OBJECTIVES_WRITE)
-                                        .iterator()
-                                        .next(),
+                                root,
                                 Optional.empty(),
                                 Optional.of(owner),
                                 List.of(team),
