@@ -6,5 +6,5 @@ package sextant.ledger;
  */
 record PackLimits(int entries, long totalBytes, int manifestBytes, int jsonBytes, int lineBytes, int leavesBytes) {
     static final PackLimits STANDARD =
-            new PackLimits(200_000, 16L << 30, CanonicalJson.MAX_BYTES, 16 * 1024 * 1024, 1024 * 1024, 1 << 30);
+            new PackLimits(200_000, 16L << 30, CanonicalJson.MAX_BYTES, 16 * 1024 * 1024, 1024 * 1024, 256 << 20);
 }
