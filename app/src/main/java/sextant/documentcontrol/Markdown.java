@@ -22,6 +22,7 @@ import org.commonmark.renderer.html.HtmlRenderer;
 public final class Markdown {
     private static final int TOP = 3;
     private static final int LOWEST = 4;
+    private static final int DEEPEST = 50;
 
     private static final Pattern ELSEWHERE = Pattern.compile("(?i)(https?://|mailto:).+");
 
@@ -43,6 +44,24 @@ public final class Markdown {
             .build();
 
     private Markdown() {}
+
+    /** Deeper than people nest lists and emphasis, and too deep for whoever walks down it. */
+    public static boolean isTooDeep(String text) {
+        int depth = 0;
+        for (Node node = PARSER.parse(text); node != null; ) {
+            if (node.getFirstChild() != null) {
+                node = node.getFirstChild();
+                if (++depth > DEEPEST) return true;
+                continue;
+            }
+            while (node != null && node.getNext() == null) {
+                node = node.getParent();
+                depth--;
+            }
+            if (node != null) node = node.getNext();
+        }
+        return false;
+    }
 
     /** @param base what stands before an address within Sextant; empty on a page of its own */
     public static Node parse(String text, String base) {

@@ -313,6 +313,11 @@ class DocumentControlTest {
                         "next",
                         "sections[0].heading",
                         "sections[0].part");
+        Http.Answer deep = api.json("POST", "/api/v1/documents", """
+                {"kind":"procedure","reference":"D","title":"T","unit":"%s","owner":"%s","language":"en","classification":"internal",
+                "sections":[{"heading":"H","text":"%s"}]}""".formatted(
+                        organization.root(), officer.id(), "*a ".repeat(4000) + " a*".repeat(2600)));
+        assertThat(fields(deep)).containsExactly("sections[0].text");
         document("procedure", "");
         Http.Answer taken = api.json("POST", "/api/v1/documents", wish("procedure", "DOC-001", ""));
         assertThat(fields(taken)).containsExactly("reference");

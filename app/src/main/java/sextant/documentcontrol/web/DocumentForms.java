@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import sextant.documentcontrol.Classification;
 import sextant.documentcontrol.Document;
 import sextant.documentcontrol.DocumentKind;
+import sextant.documentcontrol.Markdown;
 import sextant.documentcontrol.Part;
 import sextant.documentcontrol.Section;
 import sextant.documentcontrol.ShippedTemplate;
@@ -98,9 +99,12 @@ final class DocumentForms {
         for (int i = 0; i < Math.min(given.size(), MOST_SECTIONS); i++) {
             String at = "sections[" + i + "].";
             SectionForm one = given.get(i);
+            String text = checks.optional(at + "text", one.text(), LONGEST_TEXT);
+            if (text.length() <= LONGEST_TEXT && Markdown.isTooDeep(text))
+                checks.reject(at + "text", "nested-too-deep");
             sections.add(new Section(
                     checks.required(at + "heading", one.heading(), 200),
-                    checks.optional(at + "text", one.text(), LONGEST_TEXT),
+                    text,
                     checks.choice(at + "part", one.part(), Part.BY_CODE)));
         }
         return sections;
