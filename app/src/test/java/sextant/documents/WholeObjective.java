@@ -76,14 +76,14 @@ public record WholeObjective(
         return new WholeObjective(organization, owner, management, recorder, team, kpi, id);
     }
 
-    public static KpiId kpi(TestServer server, Actor officer, UnitId root, PersonId recorder, String reference) {
+    public static KpiId kpi(TestServer server, Actor officer, UnitId unit, PersonId recorder, String reference) {
         var saved = server.bean(DefineKpi.class)
                 .add(
                         officer,
                         new Kpi.Definition(
                                 reference,
                                 "Median days to close critical findings",
-                                root,
+                                unit,
                                 "How long do known holes stay open?",
                                 "Median of days from finding to closure, per month",
                                 ValueKind.DURATION,
@@ -117,7 +117,7 @@ public record WholeObjective(
     private static ObjectiveId objective(
             TestServer server,
             Actor officer,
-            UnitId root,
+            UnitId unit,
             PersonId owner,
             TeamId team,
             KpiId kpi,
@@ -131,7 +131,7 @@ public record WholeObjective(
                                 "Close critical findings <within> two weeks & keep it so",
                                 "Holes that are known are used first. Whoever closes them sooner is attacked less.",
                                 "The risk assessment of spring put unpatched servers first.",
-                                root,
+                                unit,
                                 Optional.empty(),
                                 Optional.of(owner),
                                 List.of(team),
