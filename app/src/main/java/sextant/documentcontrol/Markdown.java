@@ -45,7 +45,10 @@ public final class Markdown {
 
     private Markdown() {}
 
-    /** Deeper than people nest lists and emphasis, and too deep for whoever walks down it. */
+    /**
+     * Whether something in it stands below more than {@value #DEEPEST} others. People do not write so, and whoever walks down it
+     * would run out of stack: the parser bounds how deep lists and quotes are nested, but not emphasis or pictures.
+     */
     public static boolean isTooDeep(String text) {
         int depth = 0;
         for (Node node = PARSER.parse(text); node != null; ) {
