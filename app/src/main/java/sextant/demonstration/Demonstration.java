@@ -34,6 +34,7 @@ public class Demonstration {
     private final MeasurementPart measurements;
     private final ObjectivePart objectives;
     private final DocumentPart documents;
+    private final InboxPart inbox;
     private final Judging judging;
     private final Sequencer sequencer;
     private final Transactions transactions;
@@ -50,6 +51,7 @@ public class Demonstration {
             MeasurementPart measurements,
             ObjectivePart objectives,
             DocumentPart documents,
+            InboxPart inbox,
             Judging judging,
             Sequencer sequencer,
             Transactions transactions,
@@ -64,6 +66,7 @@ public class Demonstration {
         this.measurements = measurements;
         this.objectives = objectives;
         this.documents = documents;
+        this.inbox = inbox;
         this.judging = judging;
         this.sequencer = sequencer;
         this.transactions = transactions;
@@ -91,6 +94,7 @@ public class Demonstration {
             if (change instanceof Story.Change.Redefined redefined) measurements.write(script, cast, redefined);
         story.objectives().forEach(objective -> objectives.write(script, cast, objective));
         story.documents().forEach(document -> documents.write(script, cast, document));
+        inbox.write(script, cast, story);
         for (Script.Act act : script.acts()) {
             // What is still to come is not told.
             if (act.at().isAfter(now)) break;

@@ -8,6 +8,7 @@
             "platform",
             "journal",
             "people",
+            "notifications",
             "approval",
             "measurement",
             "measurement :: intake",

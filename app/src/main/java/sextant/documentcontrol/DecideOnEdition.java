@@ -48,6 +48,7 @@ public class DecideOnEdition {
     private final Documents documents;
     private final Editions editions;
     private final Approvals approvals;
+    private final EditionNews news;
     private final Revisions revisions;
     private final Transactions transactions;
     private final Clock clock;
@@ -56,12 +57,14 @@ public class DecideOnEdition {
             Documents documents,
             Editions editions,
             Approvals approvals,
+            EditionNews news,
             Revisions revisions,
             Transactions transactions,
             Clock clock) {
         this.documents = documents;
         this.editions = editions;
         this.approvals = approvals;
+        this.news = news;
         this.revisions = revisions;
         this.transactions = transactions;
         this.clock = clock;
@@ -94,7 +97,9 @@ public class DecideOnEdition {
             approvals.record(
                     actor, document.record(), number, content(actor, edition), decision, comment, Map.of(), false, now);
             editions.decide(actor.organization(), edition, new Edition.Decided(approves, now, actor.person(), comment));
+            news.decided(actor, document, edition, approves, comment);
             if (!approves) return new Result.Returned(number);
+            news.issued(actor, document, edition);
             all.stream()
                     .filter(one -> one.state() == Edition.State.APPROVED)
                     .forEach(one -> editions.replace(

@@ -28,6 +28,7 @@ class PrepareDueEditions implements RecurringJob {
     private static final Logger LOG = LoggerFactory.getLogger(PrepareDueEditions.class);
     private final Documents documents;
     private final PrepareEdition prepare;
+    private final EditionNews news;
     private final Actors actors;
     private final Organizations organizations;
     private final EveryOrganization every;
@@ -38,6 +39,7 @@ class PrepareDueEditions implements RecurringJob {
     PrepareDueEditions(
             Documents documents,
             PrepareEdition prepare,
+            EditionNews news,
             Actors actors,
             Organizations organizations,
             EveryOrganization every,
@@ -46,6 +48,7 @@ class PrepareDueEditions implements RecurringJob {
             Clock clock) {
         this.documents = documents;
         this.prepare = prepare;
+        this.news = news;
         this.actors = actors;
         this.organizations = organizations;
         this.every = every;
@@ -80,7 +83,10 @@ class PrepareDueEditions implements RecurringJob {
         for (Document one : due) {
             Optional<String> failure = failure(organization, one, today);
             if (failure.filter(code -> !code.equals(one.failure())).isPresent())
-                transactions.writing(organization, () -> documents.failed(organization, one.id(), failure.get()));
+                transactions.writing(organization, () -> {
+                    documents.failed(organization, one.id(), failure.get());
+                    news.failed(organization, one, failure.get());
+                });
         }
     }
 

@@ -35,6 +35,7 @@ public class PrepareEdition {
     private final Documents documents;
     private final Editions editions;
     private final GatherFacts facts;
+    private final EditionNews news;
     private final Languages.Speaking speaking;
     private final Transactions transactions;
     private final Ids ids;
@@ -44,6 +45,7 @@ public class PrepareEdition {
             Documents documents,
             Editions editions,
             GatherFacts facts,
+            EditionNews news,
             Languages.Speaking speaking,
             Transactions transactions,
             Ids ids,
@@ -51,6 +53,7 @@ public class PrepareEdition {
         this.documents = documents;
         this.editions = editions;
         this.facts = facts;
+        this.news = news;
         this.speaking = speaking;
         this.transactions = transactions;
         this.ids = ids;
@@ -122,6 +125,7 @@ public class PrepareEdition {
                         Optional.empty(),
                         true),
                 json);
+        news.prepared(actor.organization(), now, number, actor.person());
         due.ifPresent(today -> documents.change(
                 actor.organization(),
                 read.id(),
@@ -167,6 +171,7 @@ public class PrepareEdition {
                 actor.organizationZone(),
                 reader,
                 actor.reach(),
-                actor.credential());
+                actor.credential(),
+                actor.unread());
     }
 }

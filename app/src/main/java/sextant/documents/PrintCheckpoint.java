@@ -9,6 +9,7 @@ import sextant.people.Actor;
 import sextant.platform.NotFound;
 import sextant.platform.database.Transactions;
 import sextant.platform.language.Formats;
+import sextant.platform.language.Reader;
 import sextant.platform.print.Pdf;
 
 /** The newest checkpoint on a sheet of paper, to be kept where this server is not. */
@@ -51,18 +52,21 @@ public class PrintCheckpoint {
     }
 
     public byte[] pdf(Actor actor) {
-        Proofs.Head head = head(actor);
+        return pdf(actor.reader(), actor.organizationName(), head(actor), clock.instant());
+    }
+
+    /** For whoever is to keep it, in their words. */
+    byte[] pdf(Reader reader, String organization, Proofs.Head head, Instant now) {
         SealedUnder checkpoint = checkpoints.of(head);
-        Formats formats = actor.reader().formats();
-        Instant now = clock.instant();
+        Formats formats = reader.formats();
         Paper paper = new Paper(
                 Pdf.STYLE_SHEET,
-                actor.organizationName(),
+                organization,
                 formats.time(now),
                 new ObjectivePage.CheckpointFacts(
                         formats.number(checkpoint.size()), checkpoint.root().hex(), checkpoint.keyFingerprint()),
                 head.note().lines().toList(),
-                actor.reader().texts().text("document.footer", formats.time(now), formats.number(checkpoint.size())));
-        return Pdf.of("documents/checkpointPdf.jte", actor.reader().texts(), paper, now);
+                reader.texts().text("document.footer", formats.time(now), formats.number(checkpoint.size())));
+        return Pdf.of("documents/checkpointPdf.jte", reader.texts(), paper, now);
     }
 }

@@ -4,6 +4,7 @@
             "platform",
             "journal",
             "people",
+            "notifications",
             "approval",
             "measurement",
             "objectives",

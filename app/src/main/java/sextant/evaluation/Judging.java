@@ -13,8 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,8 +24,13 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import sextant.measurement.DefineKpi;
+import sextant.notifications.Fact;
+import sextant.notifications.Matter;
+import sextant.notifications.News;
+import sextant.notifications.Tell;
 import sextant.objectives.Objective;
 import sextant.objectives.ObjectiveChanged;
+import sextant.objectives.ObjectiveContent;
 import sextant.objectives.ObjectiveId;
 import sextant.objectives.Objectives;
 import sextant.platform.OrganizationId;
@@ -41,6 +48,7 @@ public class Judging implements SmartLifecycle {
     private final Objectives objectives;
     private final Verdicts verdicts;
     private final Judge judge;
+    private final Tell tell;
     private final Clock clock;
     private volatile boolean running;
     private volatile Thread thread = new Thread();
@@ -51,12 +59,14 @@ public class Judging implements SmartLifecycle {
             Objectives objectives,
             Verdicts verdicts,
             Judge judge,
+            Tell tell,
             Clock clock) {
         this.sql = sql;
         this.transactions = transactions;
         this.objectives = objectives;
         this.verdicts = verdicts;
         this.judge = judge;
+        this.tell = tell;
         this.clock = clock;
     }
 
@@ -110,13 +120,50 @@ public class Judging implements SmartLifecycle {
         for (Objective objective : objectives.among(
                 organization, ids.stream().map(ObjectiveId::new).toList()))
             if (Verdicts.isJudged(objective)) versions.put(objective, objective.shown());
-        verdicts.hold(organization, judge.judge(organization, zone, versions, now), now);
+        tell(
+                organization,
+                versions,
+                verdicts.hold(organization, judge.judge(organization, zone, versions, now), now),
+                now);
         if (!tickets.isEmpty())
             sql.deleteFrom(STALE_VERDICT)
                     .where(STALE_VERDICT.ORGANIZATION.eq(organization.value()))
                     .and(STALE_VERDICT.TICKET.in(tickets.getValues(STALE_VERDICT.TICKET)))
                     .execute();
         return tickets.size();
+    }
+
+    /** Their owners. */
+    private void tell(
+            OrganizationId organization,
+            Map<Objective, Objective.Version> versions,
+            List<Verdicts.Changed> changed,
+            Instant now) {
+        if (changed.isEmpty()) return;
+        Map<ObjectiveId, Objective> known =
+                versions.keySet().stream().collect(Collectors.toMap(Objective::id, one -> one));
+        tell.tell(
+                organization,
+                changed.stream()
+                        .map(one -> telling(Objects.requireNonNull(known.get(one.objective())), one, now))
+                        .toList());
+    }
+
+    private static Tell.Telling telling(Objective objective, Verdicts.Changed changed, Instant now) {
+        ObjectiveContent content = objective.shown().content();
+        return new Tell.Telling(
+                content.owner().map(Set::of).orElse(Set.of()),
+                new News(
+                        Matter.STATUS,
+                        "status-changed",
+                        "status-changed/" + objective.id() + "/" + now,
+                        "/objectives/" + objective.id(),
+                        List.of(
+                                Fact.text(objective.reference()),
+                                Fact.text(content.title()),
+                                new Fact.Choice("status", changed.after().code()),
+                                new Fact.Choice("status", changed.before().code())),
+                        ""));
     }
 
     @Override

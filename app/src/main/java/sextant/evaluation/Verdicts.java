@@ -135,8 +135,15 @@ public class Verdicts {
         insert.execute();
     }
 
-    /** Writes what was judged where it differs from what is held; earlier verdicts stay with their from and to. */
-    void hold(OrganizationId organization, List<Judged> judged, Instant now) {
+    /** An objective whose status is another than the one that was held. */
+    record Changed(ObjectiveId objective, Status before, Status after) {}
+
+    /**
+     * Writes what was judged where it differs from what is held; earlier verdicts stay with their from and to. Answers whose
+     * status changed; a first status is no change.
+     */
+    List<Changed> hold(OrganizationId organization, List<Judged> judged, Instant now) {
+        List<Changed> changed = new ArrayList<>();
         List<UUID> ids = judged.stream().map(one -> one.objective().value()).toList();
         Map<UUID, Map<UUID, VerdictRecord>> held = new HashMap<>();
         sql.selectFrom(VERDICT)
@@ -149,6 +156,12 @@ public class Verdicts {
         for (Judged one : judged) {
             Map<UUID, VerdictRecord> before = held.getOrDefault(one.objective().value(), Map.of());
             Map<UUID, VerdictRecord> after = rows(organization, one, now);
+            VerdictRecord last = before.get(one.objective().value());
+            if (last != null)
+                one.status()
+                        .filter(status -> !status.code().equals(last.getStatus()))
+                        .ifPresent(status ->
+                                changed.add(new Changed(one.objective(), Status.of(last.getStatus()), status)));
             before.forEach((target, row) -> {
                 VerdictRecord next = after.get(target);
                 if (next == null || !isSame(row, next)) close(row, now);
@@ -161,6 +174,7 @@ public class Verdicts {
         }
         if (!fresh.isEmpty())
             sql.insertInto(VERDICT).set(fresh).onConflictDoNothing().execute();
+        return changed;
     }
 
     private Map<ObjectiveId, Judged> stored(OrganizationId organization, List<Objective> objectives, Instant now) {

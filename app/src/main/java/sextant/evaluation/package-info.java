@@ -3,7 +3,15 @@
  * explains it. Verdicts are a projection: a write marks what it touches as stale, workers on any node judge it again.
  */
 @ApplicationModule(
-        allowedDependencies = {"platform", "journal", "people", "measurement", "measurement :: intake", "objectives"})
+        allowedDependencies = {
+            "platform",
+            "journal",
+            "people",
+            "notifications",
+            "measurement",
+            "measurement :: intake",
+            "objectives"
+        })
 @NullMarked
 package sextant.evaluation;
 

@@ -10,7 +10,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +20,10 @@ import org.springframework.stereotype.Component;
 import sextant.documents.SealedUnder;
 import sextant.evidence.EvidencePack.Finished;
 import sextant.ledger.Hash;
+import sextant.notifications.Fact;
+import sextant.notifications.Matter;
+import sextant.notifications.News;
+import sextant.notifications.Tell;
 import sextant.people.Actor;
 import sextant.people.Actors;
 import sextant.people.PersonId;
@@ -37,13 +43,16 @@ class BuildEvidencePack implements Job {
     private final EvidencePacks packs;
     private final PackWriter writer;
     private final Actors actors;
+    private final Tell tell;
     private final Transactions transactions;
     private final Clock clock;
 
-    BuildEvidencePack(EvidencePacks packs, PackWriter writer, Actors actors, Transactions transactions, Clock clock) {
+    BuildEvidencePack(
+            EvidencePacks packs, PackWriter writer, Actors actors, Tell tell, Transactions transactions, Clock clock) {
         this.packs = packs;
         this.writer = writer;
         this.actors = actors;
+        this.tell = tell;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -119,7 +128,11 @@ class BuildEvidencePack implements Job {
                     Hash.fromBytes(in.getMessageDigest().digest()),
                     now,
                     now.plus(EvidencePack.KEPT));
-            boolean wanted = transactions.write(organization, () -> packs.finish(organization, id, finished));
+            boolean wanted = transactions.write(organization, () -> {
+                boolean ready = packs.finish(organization, id, finished);
+                if (ready) packs.find(organization, id).ifPresent(pack -> tell(organization, pack, "pack-ready"));
+                return ready;
+            });
             if (!wanted) throw new Cancelled();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -129,7 +142,29 @@ class BuildEvidencePack implements Job {
     }
 
     private void fail(OrganizationId organization, PackId id, String code) {
-        transactions.writing(organization, () -> packs.fail(organization, id, code, clock.instant()));
+        transactions.writing(organization, () -> {
+            packs.fail(organization, id, code, clock.instant());
+            packs.find(organization, id)
+                    .filter(pack -> pack.state() == EvidencePack.State.FAILED)
+                    .ifPresent(pack -> tell(organization, pack, "pack-failed"));
+        });
+    }
+
+    /** Whoever asked for it may have gone elsewhere meanwhile. */
+    private void tell(OrganizationId organization, EvidencePack pack, String outcome) {
+        boolean one = pack.scope() instanceof PackScope.OfObjective;
+        boolean named = one || pack.scope() instanceof PackScope.OfUnit;
+        String what = one ? pack.reference() : named ? pack.title() : String.valueOf(pack.objectives());
+        tell.tell(
+                organization,
+                Set.of(new PersonId(pack.requestedBy())),
+                new News(
+                        Matter.JOB,
+                        named ? outcome : outcome + "-of-many",
+                        outcome + "/" + pack.id(),
+                        "/evidence-packs/" + pack.id(),
+                        List.of(Fact.text(what)),
+                        ""));
     }
 
     private static Path temporaryFile() {

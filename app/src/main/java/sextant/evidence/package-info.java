@@ -7,6 +7,7 @@
             "platform",
             "journal",
             "people",
+            "notifications",
             "approval",
             "measurement",
             "objectives",

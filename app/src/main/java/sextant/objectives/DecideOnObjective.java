@@ -28,6 +28,7 @@ import sextant.platform.database.Transactions;
 public class DecideOnObjective {
     private final Objectives objectives;
     private final ObjectiveWriter writer;
+    private final ObjectiveNews news;
     private final Approvals approvals;
     private final Revisions revisions;
     private final Organizations organizations;
@@ -39,6 +40,7 @@ public class DecideOnObjective {
     DecideOnObjective(
             Objectives objectives,
             ObjectiveWriter writer,
+            ObjectiveNews news,
             Approvals approvals,
             Revisions revisions,
             Organizations organizations,
@@ -48,6 +50,7 @@ public class DecideOnObjective {
             Clock clock) {
         this.objectives = objectives;
         this.writer = writer;
+        this.news = news;
         this.approvals = approvals;
         this.revisions = revisions;
         this.organizations = organizations;
@@ -112,10 +115,12 @@ public class DecideOnObjective {
                     actor, objective.record(), proposal.number(), content, decision, comment, findings, asOwner, now);
             if (decision == Approval.Decision.RETURNED) {
                 writer.setStage(actor, objective, proposal, Stage.DRAFT, comment, now);
+                news.decided(actor, objective, proposal, false, comment);
                 return changed(actor, id, new ApprovalResult.Returned());
             }
             objective.current().ifPresent(before -> writer.supersede(actor, id, before));
             writer.setStage(actor, objective, proposal, Stage.APPROVED, comment, now);
+            news.decided(actor, objective, proposal, true, comment);
             LocalDate today = now.atZone(actor.organizationZone()).toLocalDate();
             boolean afterPeriod =
                     proposal.content().ends().filter(today::isAfter).isPresent();

@@ -66,6 +66,7 @@ public class WriteObjective {
     private final Objectives objectives;
     private final ObjectiveWriter writer;
     private final HigherObjectives higher;
+    private final ObjectiveNews news;
     private final Kpis kpis;
     private final Units units;
     private final Persons persons;
@@ -79,6 +80,7 @@ public class WriteObjective {
             Objectives objectives,
             ObjectiveWriter writer,
             HigherObjectives higher,
+            ObjectiveNews news,
             Kpis kpis,
             Units units,
             Persons persons,
@@ -90,6 +92,7 @@ public class WriteObjective {
         this.objectives = objectives;
         this.writer = writer;
         this.higher = higher;
+        this.news = news;
         this.kpis = kpis;
         this.units = units;
         this.persons = persons;
@@ -157,6 +160,7 @@ public class WriteObjective {
             List<Smart.Finding> findings = Smart.check(draft.content(), kpisOf(actor, draft.content()));
             if (!findings.stream().allMatch(Smart.Finding::holds)) return new Proposal.NotSmart(findings);
             writer.setStage(actor, objective, draft, Stage.PROPOSED, "", clock.instant());
+            news.proposed(actor, objective, draft);
             events.publishEvent(new ObjectiveChanged(actor.organization(), id));
             return new Proposal.Proposed();
         });

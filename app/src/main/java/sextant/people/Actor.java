@@ -16,6 +16,7 @@ import sextant.platform.web.Viewer;
  *
  * @param reach for each permission held, the units where it holds
  * @param organizationZone the zone in which the organization's dates begin and end
+ * @param unread how much of what they were told they have not read, as far as it is counted
  */
 public record Actor(
         OrganizationId organization,
@@ -25,7 +26,8 @@ public record Actor(
         ZoneId organizationZone,
         Reader reader,
         Map<Permission, Set<UnitId>> reach,
-        UUID credential)
+        UUID credential,
+        int unread)
         implements Viewer {
     @Override
     public UUID id() {
@@ -54,7 +56,8 @@ public record Actor(
             more.add(added);
             return more;
         });
-        return new Actor(organization, person, name, organizationName, organizationZone, reader, further, credential);
+        return new Actor(
+                organization, person, name, organizationName, organizationZone, reader, further, credential, unread);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package sextant.people;
 
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.table;
@@ -11,11 +12,13 @@ import static sextant.schema.Tables.UNIT;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record2;
 import org.jooq.Result;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +35,13 @@ public class Actors {
     private final DSLContext sql;
     private final Transactions transactions;
     private final Languages.Speaking speaking;
+    private final List<CountsForActor> counts;
 
-    Actors(DSLContext sql, Transactions transactions, Languages.Speaking speaking) {
+    Actors(DSLContext sql, Transactions transactions, Languages.Speaking speaking, List<CountsForActor> counts) {
         this.sql = sql;
         this.transactions = transactions;
         this.speaking = speaking;
+        this.counts = counts;
     }
 
     /** Whoever asked for something that is done later, with what they may do by then; empty when they left. */
@@ -56,7 +61,8 @@ public class Actors {
                                 PERSON.LANGUAGE,
                                 PERSON.TIME_ZONE,
                                 ORGANIZATION.NAME,
-                                ORGANIZATION.TIME_ZONE)
+                                ORGANIZATION.TIME_ZONE,
+                                unread())
                         .from(PERSON)
                         .join(ORGANIZATION)
                         .on(ORGANIZATION.ID.eq(PERSON.ORGANIZATION))
@@ -71,7 +77,15 @@ public class Actors {
                                 ZoneId.of(row.value5()),
                                 speaking.reader(Languages.of(row.value2()), ZoneId.of(row.value3())),
                                 reach(organization, person, only),
-                                credential)));
+                                credential,
+                                row.value6())));
+    }
+
+    private Field<Integer> unread() {
+        return counts.stream()
+                .map(one -> one.count(PERSON.ORGANIZATION, PERSON.ID))
+                .reduce(Field::plus)
+                .orElse(inline(0));
     }
 
     private Map<Permission, Set<UnitId>> reach(OrganizationId organization, PersonId person, @Nullable Role only) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.DSLContext;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import sextant.platform.Forbidden;
 import sextant.platform.OrganizationId;
@@ -42,6 +43,7 @@ public class ErasePerson {
     private final LegalHolds holds;
     private final Transactions transactions;
     private final Languages.Speaking speaking;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     ErasePerson(
@@ -51,6 +53,7 @@ public class ErasePerson {
             LegalHolds holds,
             Transactions transactions,
             Languages.Speaking speaking,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.sql = sql;
         this.persons = persons;
@@ -58,6 +61,7 @@ public class ErasePerson {
         this.holds = holds;
         this.transactions = transactions;
         this.speaking = speaking;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -84,6 +88,7 @@ public class ErasePerson {
             persons.change(
                     organization, id, person.version(), nobody, actor.person().value(), reason, now);
             sql.select(erasePerson(id.value())).fetch();
+            events.publishEvent(new PersonErased(organization, id));
             return new Result.Erased(nobody.name());
         });
     }

@@ -1,5 +1,6 @@
 package sextant.people;
 
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.multiset;
@@ -10,6 +11,7 @@ import static sextant.schema.Tables.PERSON;
 import static sextant.schema.Tables.ROLE_GRANT;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -62,6 +64,13 @@ public class Persons {
         return Transactions.moment()
                 .map(moment -> past(organization, moment))
                 .orElseGet(() -> fetch(PERSON.ORGANIZATION.eq(organization.value())));
+    }
+
+    /** Those among these that are persons of the organization, as they are now. */
+    public List<Person> among(OrganizationId organization, Collection<PersonId> ids) {
+        return fetch(PERSON.ORGANIZATION
+                .eq(organization.value())
+                .and(PERSON.ID.eq(any(ids.stream().map(PersonId::value).toArray(UUID[]::new)))));
     }
 
     /** By name. Whether somebody had set a password is not on record: who could sign in counts as somebody who had. */

@@ -11,6 +11,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+import sextant.notifications.Fact;
+import sextant.notifications.Matter;
+import sextant.notifications.News;
+import sextant.notifications.Tell;
 import sextant.objectives.Objective;
 import sextant.objectives.ObjectiveChanged;
 import sextant.objectives.ObjectiveId;
@@ -58,6 +62,7 @@ public class ChangePlan {
     private final Objectives objectives;
     private final Persons persons;
     private final Teams teams;
+    private final Tell tell;
     private final Transactions transactions;
     private final ApplicationEventPublisher events;
     private final Ids ids;
@@ -68,6 +73,7 @@ public class ChangePlan {
             Objectives objectives,
             Persons persons,
             Teams teams,
+            Tell tell,
             Transactions transactions,
             ApplicationEventPublisher events,
             Ids ids,
@@ -76,6 +82,7 @@ public class ChangePlan {
         this.objectives = objectives;
         this.persons = persons;
         this.teams = teams;
+        this.tell = tell;
         this.transactions = transactions;
         this.events = events;
         this.ids = ids;
@@ -122,8 +129,33 @@ public class ChangePlan {
     private Result written(Actor actor, Plan now, List<Action> actions, String reason) {
         if (actions.equals(now.actions()) && now.version() > 0) return new Result.Saved(now.version());
         plans.write(actor, now.objective(), now.version(), actions, reason, clock.instant());
+        tell.tell(actor.organization(), given(actor, now, actions));
         events.publishEvent(new ObjectiveChanged(actor.organization(), now.objective()));
         return new Result.Saved(now.version() + 1);
+    }
+
+    /** Whoever is made responsible for an action that is to be done, unless they did it themselves. */
+    private static List<Tell.Telling> given(Actor actor, Plan before, List<Action> actions) {
+        return actions.stream()
+                .filter(one -> one.state() == ActionState.OPEN)
+                .filter(one -> one.responsible()
+                        .filter(person -> !person.equals(actor.person()))
+                        .isPresent())
+                .filter(one -> !before.action(one.id()).map(Action::responsible).equals(Optional.of(one.responsible())))
+                .map(one -> new Tell.Telling(Set.of(one.responsible().orElseThrow()), news(before, one)))
+                .toList();
+    }
+
+    private static News news(Plan before, Action action) {
+        List<Fact> facts = new ArrayList<>(List.of(Fact.text(action.title())));
+        action.due().ifPresent(due -> facts.add(new Fact.Day(due)));
+        return new News(
+                Matter.TASK,
+                action.due().isPresent() ? "action-given" : "action-given-undated",
+                "action-given/" + action.id() + "/" + (before.version() + 1),
+                "/objectives/" + before.objective(),
+                facts,
+                "");
     }
 
     private boolean isEnded(Actor actor, ObjectiveId id) {

@@ -141,6 +141,7 @@ final class Furnished {
         carlas.post(proposedByCarla + "/proposal");
         moment = SERVER.clock().instant();
         document = document();
+        FurnishedMail.in(organization);
         draft = objective("O-4", "An idea", today.plusDays(30), today.plusDays(300));
     }
 

@@ -25,7 +25,7 @@ final class Scenes {
         }
     }
 
-    /** Handlers of GET that hand over a file instead of a page. */
+    /** Handlers of GET that hand over a file instead of a page, or lead on to another one. */
     static final List<String> FILES = List.of(
             "/objectives.{form}",
             "/kpis.{form}",
@@ -39,6 +39,7 @@ final class Scenes {
             "/evidence/{digest}",
             "/objectives/{id}/pdf",
             "/changes.pdf",
+            "/inbox/{id}",
             "/journal/checkpoint.txt",
             "/journal/checkpoint.pdf",
             "/evidence-packs/{id}/file",
@@ -200,6 +201,20 @@ final class Scenes {
                 at("people-not-found", "/people", Who.ADA, "/people?q=nobody"),
                 at("settings", "/settings", Who.ADA, "/settings"),
                 refused("settings-refused", "/settings", "/settings", "#name"),
+                at("checkpoints-by-mail", "/journal/mailing", Who.CARLA, "/journal/mailing"),
+                new Scene("checkpoints-by-mail-refused", "/journal/mailing", Who.CARLA, visitor -> {
+                    visitor.open("/journal/mailing");
+                    visitor.page().locator("#recipients").fill("nobody");
+                    sendEmpty(visitor, "form.form");
+                }),
+                at("mail-server", "/settings/mail", Who.ADA, "/settings/mail"),
+                refused("mail-server-refused", "/settings/mail", "/settings/mail", "#host"),
+                at("mail-outbox", "/settings/mail/outbox", Who.ADA, "/settings/mail/outbox"),
+                at("mail-outbox-nothing-found", "/settings/mail/outbox", Who.ADA, "/settings/mail/outbox?state=sent"),
+                at("inbox", "/inbox", Who.ADA, "/inbox"),
+                at("inbox-all", "/inbox", Who.CARLA, "/inbox?show=all"),
+                at("inbox-nothing-unread", "/inbox", Who.ADA, "/inbox?after=" + FurnishedMail.END),
+                at("inbox-choices", "/inbox/choices", Who.CARLA, "/inbox/choices"),
                 at("profile", "/profile", Who.ADA, "/profile"),
                 new Scene("profile-new-token", "/profile", Who.ADA, Scenes::newToken),
                 new Scene("profile-wrong-password", "/profile", Who.ADA, visitor -> {

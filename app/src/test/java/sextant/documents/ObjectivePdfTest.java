@@ -133,7 +133,8 @@ class ObjectivePdfTest {
                 actor.organizationZone(),
                 SERVER.bean(Languages.Speaking.class).reader(Locale.GERMAN, ZoneId.of("Europe/Berlin")),
                 actor.reach(),
-                actor.credential());
+                actor.credential(),
+                actor.unread());
         assertThat(text(print(german, whole.id(), SERVER.clock().instant())))
                 .contains("Informationssicherheitsziel")
                 .contains("Auf Kurs")

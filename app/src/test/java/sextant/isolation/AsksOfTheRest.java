@@ -187,6 +187,15 @@ final class AsksOfTheRest {
 
     static List<Ask> journal() {
         return List.of(
+                ask("GET /journal/mailing"),
+                ask("POST /journal/mailing")
+                        .form("recipients", "a@b.example", "every", "week", "version", "@1{/api/v1/journal/mailing}"),
+                ask("POST /journal/mailing/now").form(),
+                ask("GET /api/v1/journal/mailing"),
+                ask("PUT /api/v1/journal/mailing")
+                        .json("{\"recipients\":[\"a@b.example\"],\"every\":\"month\"}")
+                        .ifMatch("/api/v1/journal/mailing"),
+                ask("POST /api/v1/journal/mailing").answers(409),
                 ask("GET /api/v1/openapi.json"),
                 ask("GET /api/v1/journal/checkpoint"),
                 ask("GET /api/v1/journal/entries").query("from=0&limit=200"),

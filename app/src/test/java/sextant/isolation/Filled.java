@@ -11,7 +11,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import sextant.notifications.Mail;
+import sextant.notifications.WriteMail;
 import sextant.people.Role;
+import sextant.platform.database.Transactions;
 import sextant.testing.Http;
 import sextant.testing.TestOrganization;
 import sextant.testing.TestPerson;
@@ -63,6 +66,7 @@ final class Filled {
         things.put("yesterday", today.minusDays(1).toString());
         things.put("soon", today.plusDays(30).toString());
         people();
+        mailServer(true);
         // So that the log has an earlier checkpoint than its newest.
         Rows.untilNothingWaits(organization.id());
         measurements();
@@ -71,6 +75,7 @@ final class Filled {
         decisions();
         evidence();
         documents();
+        mails();
         Rows.untilNothingWaits(organization.id());
     }
 
@@ -281,6 +286,58 @@ final class Filled {
                         + "\"sections\":[{\"heading\":\"%1$s heading\",\"text\":\"%1$s text\",\"part\":\"objectives-in-full\"}]}");
         String editions = "/api/v1/documents/" + of("document") + "/editions";
         for (int i = 0; i < 3; i++) made(program.json("POST", editions, "{\"summary\":\"" + word + " summary\"}"));
+    }
+
+    /** At a port where nobody listens. */
+    private void mailServer(boolean used) {
+        Http.Answer now = program.get("/api/v1/mail-server");
+        made(program.json(
+                "PUT",
+                "/api/v1/mail-server",
+                "{\"used\":" + used + ",\"host\":\"127.0.0.1\",\"port\":1,\"protection\":\"starttls\",\"userName\":\""
+                        + word
+                        + "\",\"password\":\"" + word + " secret\",\"sender\":\"sextant@" + word
+                        + ".example\",\"senderName\":\"" + word + "\",\"address\":\"https://" + word + ".example\"}",
+                "If-Match",
+                now.status() == 404 ? "\"0\"" : now.header("ETag")));
+        if (!used) return;
+        made(program.json(
+                "PUT",
+                "/api/v1/notification-choices",
+                "{\"ways\":{\"decision\":\"digest\",\"outcome\":\"digest\",\"task\":\"digest\",\"status\":\"digest\","
+                        + "\"document\":\"digest\",\"job\":\"digest\"},\"digestHour\":5}",
+                "If-Match",
+                "\"0\""));
+    }
+
+    /** Four in the outbox, two of them taken out; then nothing is sent any longer, so that rows stay as they are. */
+    private void mails() {
+        made(program.json(
+                "PUT",
+                "/api/v1/journal/mailing",
+                "{\"recipients\":[\"keeper@" + word + ".example\"],\"every\":\"week\"}",
+                "If-Match",
+                "\"0\""));
+        Mail.Letter letter = new Mail.Letter(
+                "en",
+                word + " subject",
+                word + " text",
+                "<p>" + word + "</p>",
+                List.of(new Mail.Attachment(word + ".txt", "text/plain", word.getBytes(StandardCharsets.UTF_8))));
+        for (int i = 0; i < 4; i++)
+            SERVER.bean(Transactions.class)
+                    .writing(
+                            organization.id(),
+                            () -> SERVER.bean(WriteMail.class)
+                                    .to(organization.id(), Mail.Purpose.CHECKPOINT, word + "@out.example", letter));
+        List<List<String>> ids = Rows.query("select id from mail where purpose = 'checkpoint' and organization = '"
+                + organization.id() + "' order by id");
+        for (int i = 0; i < 4; i++)
+            things.put("mail" + (i == 0 ? "" : i + 1), ids.get(i).getFirst());
+        mailServer(false);
+        for (String taken : new String[] {"mail3", "mail4"})
+            made(program.json("DELETE", into("/api/v1/mails/${" + taken + "}"), ""));
+        things.put("news", one("select id from notification where person = '" + ada.id() + "' order by id limit 1"));
     }
 
     private void make(String name, String path, String body) {

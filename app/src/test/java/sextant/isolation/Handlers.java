@@ -75,6 +75,8 @@ final class Handlers {
             "POST /objectives/{id}/edit takes serves",
             "POST /people/holds takes until", // a day
             "POST /api/v1/legal-holds takes until",
+            "POST /inbox/read takes until", // a time
+            "PUT /api/v1/notifications takes until",
             "POST /kpis/{id}/measurements/new takes evidence"); // the file itself
 
     /** The names of a handler's query parameters, and of the fields of its form or body, however deep. */

@@ -36,6 +36,8 @@ class HandlersTest {
                         AsksOfPeople.pages(),
                         AsksOfPeople.api(),
                         AsksOfPeople.ofOneself(),
+                        AsksOfNotifications.pages(),
+                        AsksOfNotifications.api(),
                         AsksOfMeasurement.pages(),
                         AsksOfMeasurement.api(),
                         AsksOfTheRest.imports(),

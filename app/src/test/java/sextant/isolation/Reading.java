@@ -34,6 +34,11 @@ record Reading(String method, Optional<Arguments> arguments, Kind kind, String n
         return new Reading(method, Optional.of(arguments), Kind.ABSENT, "");
     }
 
+    /** @param nothing what it answers when there is no row */
+    static Reading absent(String method, String nothing, Arguments arguments) {
+        return new Reading(method, Optional.of(arguments), Kind.ABSENT, nothing);
+    }
+
     static Reading ours(String method, Arguments arguments) {
         return new Reading(method, Optional.of(arguments), Kind.OURS, "");
     }

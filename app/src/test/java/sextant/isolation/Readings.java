@@ -21,6 +21,7 @@ import sextant.ledger.MerkleTree;
 import sextant.measurement.KpiId;
 import sextant.measurement.KpiRegister;
 import sextant.measurement.Measurements;
+import sextant.people.Permission;
 import sextant.people.PersonId;
 import sextant.people.TeamId;
 import sextant.people.UnitId;
@@ -154,6 +155,12 @@ final class Readings {
                 unasked("FailedSignIns.areTooMany(String, String, Instant)", "counts attempts, which belong to nobody"),
                 unasked("FailedSignIns.record(String, String, Instant)", WRITES),
                 unasked("FailedSignIns.forget(String)", WRITES),
+                absent(
+                        "Holders.of(OrganizationId, Permission, UnitId)",
+                        (by, of) -> args(by.organization(), Permission.OBJECTIVES_APPROVE, new UnitId(of.id("root")))),
+                absent(
+                        "Persons.among(OrganizationId, Collection)",
+                        (by, of) -> args(by.organization(), List.of(new PersonId(of.id("ada"))))),
                 unasked("Invitations.invite(Actor, PersonId)", WRITES),
                 unasked("Invitations.create(OrganizationId, PersonId, String)", WRITES),
                 unasked("Invitations.find(String)", SECRET),

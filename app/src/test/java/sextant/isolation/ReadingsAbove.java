@@ -156,6 +156,15 @@ final class ReadingsAbove {
 
     static List<Reading> documents() {
         return List.of(
+                ours(
+                        "CheckpointMailings.of(OrganizationId)",
+                        "CheckpointMailing[, , , , ]",
+                        (by, of) -> args(by.organization())),
+                ours(
+                        "CheckpointMailings.due(OrganizationId, LocalDate)",
+                        (by, of) -> args(by.organization(), LocalDate.of(2199, 1, 1))),
+                unasked("CheckpointMailings.choose(Actor, int, List, Optional, Optional, String, Instant)", WRITES),
+                unasked("CheckpointMailings.sent(OrganizationId, Sent, Optional)", WRITES),
                 ours("EvidencePacks.after(Actor, Optional, int)", (by, of) -> args(by.actor(), Optional.empty(), 9)),
                 ours("EvidencePacks.newest(Actor, int)", (by, of) -> args(by.actor(), 9)),
                 unasked(

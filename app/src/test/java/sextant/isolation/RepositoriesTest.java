@@ -61,6 +61,7 @@ class RepositoriesTest {
                         Readings.platform(),
                         Readings.journal(),
                         Readings.people(),
+                        ReadingsOfNotifications.all(),
                         Readings.measurement(),
                         ReadingsAbove.imports(),
                         ReadingsAbove.objectives(),

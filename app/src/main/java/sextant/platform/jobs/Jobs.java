@@ -15,6 +15,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.stereotype.Component;
@@ -24,13 +25,13 @@ import sextant.platform.Ids;
 
 /**
  * The jobs of this node. A job is asked for in the transaction that gives the reason for it, so both happen or neither;
- * any node does it. A node that stops showing a sign of life for half a minute loses its jobs to the others.
+ * any node does it. A node that misses six signs of life, which is half a minute, loses its jobs to the others.
  */
 @Component
 public class Jobs implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
     private static final Duration POLLING = Duration.ofSeconds(1);
-    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+    private static final Duration STOPS_WITHIN = Duration.ofSeconds(5);
     private static final int THREADS = 2;
 
     private final DataSource database;
@@ -38,15 +39,23 @@ public class Jobs implements SmartLifecycle {
     private final List<RecurringJob> recurring;
     private final Ids ids;
     private final Clock clock;
+    private final Duration heartbeat;
     private final SchedulerClient client;
     private volatile List<Scheduler> running = List.of();
 
-    Jobs(DataSource database, List<Job> jobs, List<RecurringJob> recurring, Ids ids, Clock clock) {
+    Jobs(
+            DataSource database,
+            List<Job> jobs,
+            List<RecurringJob> recurring,
+            Ids ids,
+            Clock clock,
+            @Value("${sextant.jobs.heartbeat:5s}") Duration heartbeat) {
         this.database = database;
         this.jobs = jobs;
         this.recurring = recurring;
         this.ids = ids;
         this.clock = clock;
+        this.heartbeat = heartbeat;
         this.client = SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(database), List.<Task<?>>of())
                 .build();
     }
@@ -81,8 +90,8 @@ public class Jobs implements SmartLifecycle {
                 .clock(clock::instant)
                 .threads(THREADS)
                 .pollingInterval(POLLING)
-                .heartbeatInterval(HEARTBEAT)
-                .shutdownMaxWait(HEARTBEAT)
+                .heartbeatInterval(heartbeat)
+                .shutdownMaxWait(STOPS_WITHIN)
                 .build();
         scheduler.start();
         running = List.of(scheduler);

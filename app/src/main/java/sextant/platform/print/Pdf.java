@@ -7,8 +7,6 @@ import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.svgsupport.BatikSVGDrawer;
 import com.openhtmltopdf.util.XRLog;
-import gg.jte.ContentType;
-import gg.jte.TemplateEngine;
 import gg.jte.html.escape.Escape;
 import gg.jte.output.StringOutput;
 import java.io.ByteArrayOutputStream;
@@ -20,7 +18,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.GregorianCalendar;
-import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -45,9 +42,6 @@ public final class Pdf {
         XRLog.setLoggingEnabled(false);
     }
 
-    private static final TemplateEngine ENGINE =
-            TemplateEngine.createPrecompiled(null, ContentType.Html, null, "sextant.templates");
-
     /** What every document looks like; a page carries it along, since nothing is fetched. */
     public static final String STYLE_SHEET = text("document.css");
 
@@ -60,9 +54,7 @@ public final class Pdf {
      * @param moment the document's date of creation
      */
     public static byte[] of(String template, Texts texts, Object page, Instant moment) {
-        StringOutput xhtml = new StringOutput();
-        ENGINE.render(template, Map.of("texts", texts, "page", page), xhtml);
-        return of(xhtml.toString(), moment);
+        return of(Markup.of(template, texts, page), moment);
     }
 
     private static byte[] of(String xhtml, Instant moment) {

@@ -27,7 +27,8 @@ public record Frame(
         Content render(String template, Frame frame, Object page);
     }
 
-    public record Link(String href, String label, String icon, String shortcut, boolean current) {}
+    /** @param count how much waits there, in the reader's digits; empty for nothing */
+    public record Link(String href, String label, String icon, String shortcut, boolean current, String count) {}
 
     public String t(String key, Object... arguments) {
         return texts.text(key, arguments);
@@ -43,6 +44,11 @@ public record Frame(
 
     public Content fragment(Panel panel) {
         return fragments.render(panel.template(), this, panel.page());
+    }
+
+    /** How much the viewer has not read; empty for nothing. */
+    public String unread() {
+        return viewer == null ? "" : Pages.unread(viewer);
     }
 
     public boolean may(String permission) {

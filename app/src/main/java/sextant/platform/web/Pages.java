@@ -28,6 +28,8 @@ import sextant.platform.language.Reader;
 /** Shows a page record in its template, inside the frame. */
 @Component
 public class Pages {
+    private static final int MOST_COUNTED = 99;
+
     private final TemplateEngine engine =
             TemplateEngine.createPrecompiled(null, ContentType.Html, null, "sextant.templates");
     private final Languages.Speaking speaking;
@@ -89,7 +91,8 @@ public class Pages {
                                 reader.texts().choice("navigation", entry.key()),
                                 entry.icon(),
                                 entry.shortcut(),
-                                isCurrent(entry.path(), path)))
+                                isCurrent(entry.path(), path),
+                                entry.counted() ? unread(viewer) : ""))
                         .toList();
         return new Frame(
                 reader.texts(),
@@ -102,6 +105,13 @@ public class Pages {
                 query == null ? path : path + "?" + query,
                 assetVersion,
                 (template, frame, page) -> output -> engine.render(template, Map.of("f", frame, "page", page), output));
+    }
+
+    static String unread(Viewer viewer) {
+        int count = viewer.unread();
+        if (count == 0) return "";
+        String most = viewer.reader().formats().number(MOST_COUNTED);
+        return count > MOST_COUNTED ? most + "+" : viewer.reader().formats().number(count);
     }
 
     private static boolean isCurrent(String entry, String path) {

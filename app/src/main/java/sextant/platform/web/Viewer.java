@@ -19,4 +19,7 @@ public interface Viewer {
     Reader reader();
 
     boolean may(String permission);
+
+    /** How much of what they were told is unread, as far as it is counted. */
+    int unread();
 }

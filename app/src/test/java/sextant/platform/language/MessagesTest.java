@@ -35,6 +35,10 @@ import sextant.measurement.intake.DateFormat;
 import sextant.measurement.intake.Delimiter;
 import sextant.measurement.intake.Outcome;
 import sextant.measurement.intake.Problem;
+import sextant.notifications.Mail;
+import sextant.notifications.MailServer;
+import sextant.notifications.Matter;
+import sextant.notifications.Way;
 import sextant.objectives.Requirement;
 import sextant.objectives.Stage;
 import sextant.objectives.template.ObjectiveTemplate;
@@ -71,9 +75,52 @@ class MessagesTest {
             "accepted-gap",
             "legal-hold",
             "document",
-            "document-edition");
+            "document-edition",
+            "mail-server",
+            "checkpoint-mailing");
 
     private static final Map<String, Set<String>> CODES = Map.ofEntries(
+            Map.entry("matter", codes(Matter.values(), Matter::code)),
+            Map.entry("matter.hint", codes(Matter.values(), Matter::code)),
+            Map.entry("way", codes(Way.values(), Way::code)),
+            Map.entry(
+                    "notification",
+                    Set.of(
+                            "objective-proposed",
+                            "objective-approved",
+                            "objective-returned",
+                            "action-given",
+                            "action-given-undated",
+                            "status-changed",
+                            "edition-prepared",
+                            "edition-approved",
+                            "edition-returned",
+                            "edition-issued",
+                            "edition-failed",
+                            "pack-ready",
+                            "pack-ready-of-many",
+                            "pack-failed",
+                            "pack-failed-of-many")),
+            Map.entry("mail.state", codes(Mail.State.values(), Mail.State::code)),
+            Map.entry("mail.purpose", codes(Mail.Purpose.values(), Mail.Purpose::code)),
+            Map.entry("mail.protection", codes(MailServer.Protection.values(), MailServer.Protection::code)),
+            // As MailConnection and Mails give them.
+            Map.entry(
+                    "mail.failure",
+                    Set.of(
+                            "no-answer",
+                            "unknown-host",
+                            "not-trusted",
+                            "not-encrypted",
+                            "not-a-mail-server",
+                            "sign-in",
+                            "sender-refused",
+                            "recipient-refused",
+                            "refused",
+                            "shutting-down",
+                            "broken-off",
+                            "unsettled",
+                            "left")),
             Map.entry("document.kind", codes(DocumentKind.values(), DocumentKind::code)),
             Map.entry("document.kind.about", codes(DocumentKind.values(), DocumentKind::code)),
             Map.entry("document.classification", codes(Classification.values(), Classification::code)),
@@ -134,6 +181,17 @@ class MessagesTest {
             Map.entry(
                     "history.field",
                     Set.of(
+                            "checkpoint-mailing.recipients",
+                            "checkpoint-mailing.every",
+                            "mail-server.used",
+                            "mail-server.host",
+                            "mail-server.port",
+                            "mail-server.protection",
+                            "mail-server.user-name",
+                            "mail-server.password-changed",
+                            "mail-server.sender",
+                            "mail-server.sender-name",
+                            "mail-server.address",
                             "document.kind",
                             "document.reference",
                             "document.title",

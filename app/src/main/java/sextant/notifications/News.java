@@ -1,0 +1,18 @@
+package sextant.notifications;
+
+import java.util.List;
+
+/**
+ * Something that people are told.
+ *
+ * @param wording the sentence: its message key below {@code notification.}
+ * @param cause what it tells of, such as {@code edition-issued/…/3}: nobody is told twice of the same; at most 200 characters
+ * @param path where it is seen, such as {@code /objectives/…}
+ * @param note what somebody wrote about it, in their own words; may be empty
+ */
+public record News(Matter matter, String wording, String cause, String path, List<Fact> facts, String note) {
+    public News {
+        if (!path.startsWith("/") || path.startsWith("//"))
+            throw new IllegalArgumentException("not a path of ours: " + path);
+    }
+}
