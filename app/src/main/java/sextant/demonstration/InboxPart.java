@@ -9,7 +9,7 @@ import sextant.notifications.ReadInbox;
 @Component
 @ConditionalOnBean(StoryClock.class)
 class InboxPart {
-    private static final String LAST_READ = "-6d";
+    private static final String LAST_READ = "-14d";
 
     private final ReadInbox inbox;
     private final Clock clock;

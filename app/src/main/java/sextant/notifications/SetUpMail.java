@@ -114,7 +114,7 @@ public class SetUpMail {
                 "",
                 server.settings().link("/inbox"),
                 texts.text("mail.trial.why"),
-                server.settings().link("/settings/mail"));
+                server.settings().link("/inbox/choices"));
         return new Mail(
                 id,
                 Mail.Purpose.NOTIFICATIONS,
