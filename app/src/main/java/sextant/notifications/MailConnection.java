@@ -2,7 +2,6 @@ package sextant.notifications;
 
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
-import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
@@ -126,6 +125,11 @@ final class MailConnection implements AutoCloseable {
         Written message = new Written(session, mail.messageId(), handingOver);
         try {
             write(message, mail);
+        } catch (MessagingException unwritable) {
+            // Such as an address that no mail can have. It must keep no other mail waiting.
+            return new Outcome.Refused(new Trouble("unwritable", said(unwritable)));
+        }
+        try {
             transport.sendMessage(message, message.getAllRecipients());
             return new Outcome.Accepted();
         } catch (MessagingException failed) {
@@ -198,11 +202,10 @@ final class MailConnection implements AutoCloseable {
         if (code == NOT_SIGNED_IN) return new Outcome.ServerFails(new Trouble("sign-in", said(failed)));
         if (code >= TRANSIENT) return answered(code, new Trouble("refused", said(failed)));
         if (handedOver) return new Outcome.Unsettled(new Trouble("unsettled", ""));
-        // A mail that cannot even be written would fail again and again, and keep the others waiting.
         boolean broken = first(causes, IOException.class).isPresent() || answer.isPresent();
-        return broken || first(causes, SendFailedException.class).isEmpty()
+        return broken
                 ? new Outcome.ServerFails(new Trouble("broken-off", said(failed)))
-                : new Outcome.Refused(new Trouble("refused", said(failed)));
+                : new Outcome.Deferred(new Trouble("refused", said(failed)));
     }
 
     private static Outcome answered(int code, Trouble trouble) {

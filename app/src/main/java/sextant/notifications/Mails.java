@@ -71,7 +71,7 @@ public class Mails {
     }
 
     /**
-     * The oldest that is due, for whoever asks alone, until the lease ends. One that a node had under way when it died is due
+     * The one that is due the longest, for whoever asks alone, until the lease ends: what failed just now comes after the others. One that a node had under way when it died is due
      * again; where it was handed over twice before, it is left for somebody to decide.
      */
     Optional<Mail> claim(OrganizationId organization, Instant now, Instant leaseUntil) {
@@ -82,7 +82,7 @@ public class Mails {
                             .eq(State.WAITING.code())
                             .and(MAIL.NEXT_ATTEMPT.le(now))
                             .or(MAIL.STATE.eq(State.SENDING.code()).and(MAIL.LEASE_UNTIL.le(now))))
-                    .orderBy(MAIL.MADE_AT, MAIL.ID)
+                    .orderBy(MAIL.NEXT_ATTEMPT, MAIL.MADE_AT, MAIL.ID)
                     .limit(1)
                     .forUpdate()
                     .skipLocked()

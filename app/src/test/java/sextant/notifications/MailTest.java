@@ -159,6 +159,27 @@ class MailTest {
     }
 
     @Test
+    void an_address_that_no_mail_can_have_and_a_mail_that_breaks_the_line_keep_no_other_back() {
+        sendThrough(scripted.port());
+        letter("od,d <@out.example");
+        letter("first@out.example");
+        send();
+        assertThat(scripted.messages()).hasSize(1);
+        assertThat(mails().get(1).at("/failure").asString()).isEqualTo("unwritable");
+        assertThat(mails().get(1).at("/state").asString()).isEqualTo("refused");
+
+        scripted.says("RCPT", HANGS_UP);
+        letter("breaks@out.example");
+        send();
+        scripted.saysAsUsual("RCPT");
+        letter("second@out.example");
+        letter("third@out.example");
+        SERVER.clock().ahead(Duration.ofMinutes(1), this::send);
+        assertThat(scripted.messages()).hasSize(4);
+        assertThat(scripted.messages().getLast()).contains("breaks@out.example");
+    }
+
+    @Test
     void a_server_that_says_later_is_asked_later_and_given_up_after_five_days() {
         sendThrough(scripted.port());
         scripted.says("RCPT", "451 4.7.1 greylisted");
@@ -359,6 +380,15 @@ class MailTest {
                                                 "/objectives",
                                                 List.of(Fact.text("OBJ-001"), Fact.text(title)),
                                                 "Well done\nall of you")));
+    }
+
+    private void letter(String recipient) {
+        Mail.Letter letter = new Mail.Letter("en", "To " + recipient, "text", "<p>text</p>", List.of());
+        SERVER.bean(Transactions.class)
+                .writing(
+                        organization.id(),
+                        () -> SERVER.bean(WriteMail.class)
+                                .to(organization.id(), Mail.Purpose.CHECKPOINT, recipient, letter));
     }
 
     /** All that is due now; the server's own job may be at it too. */

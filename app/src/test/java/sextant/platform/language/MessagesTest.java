@@ -120,6 +120,7 @@ class MessagesTest {
                             "shutting-down",
                             "broken-off",
                             "unsettled",
+                            "unwritable",
                             "left")),
             Map.entry("document.kind", codes(DocumentKind.values(), DocumentKind::code)),
             Map.entry("document.kind.about", codes(DocumentKind.values(), DocumentKind::code)),
