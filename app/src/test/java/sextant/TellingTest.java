@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import sextant.people.Role;
+import sextant.platform.web.KeysetPage;
 import sextant.testing.Http;
 import sextant.testing.TestOrganization;
 import sextant.testing.TestPerson;
@@ -45,6 +46,29 @@ class TellingTest {
                 .containsExactly("OBJ-1 Keep it is approved", "OBJ-1 Keep it was not approved and is a draft again");
         assertThat(told(employee)).isEmpty();
         assertThat(SERVER.http(owner).get(newest(owner).at("/path").asString()).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void a_long_comment_is_decided_with_in_full_and_told_from_its_beginning() {
+        String path = objective();
+        propose(path);
+        decide(path, "returned", "a".repeat(1998) + "😀" + "b".repeat(2000));
+        assertThat(newest(owner).at("/note").asString()).isEqualTo("a".repeat(1998) + "…");
+    }
+
+    @Test
+    void the_cursor_of_another_list_begins_with_the_first_page() {
+        propose(objective());
+        String other = KeysetPage.cursor("01968c40-33e0-7e2a-9997-f406b704c135OBJ-1");
+        Http program = SERVER.api(head.token());
+        assertThat(JSON.readTree(
+                        program.get("/api/v1/notifications?after=" + other).body()))
+                .hasSize(1);
+        assertThat(SERVER.http(head).get("/inbox?after=" + other).status()).isEqualTo(200);
+        assertThat(SERVER.http(organization.administrator())
+                        .get("/settings/mail/outbox?after=" + other)
+                        .status())
                 .isEqualTo(200);
     }
 

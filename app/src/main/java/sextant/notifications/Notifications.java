@@ -135,7 +135,8 @@ public class Notifications {
      */
     public List<Notification> page(
             OrganizationId organization, PersonId person, boolean unread, Optional<SortKey> after, int limit) {
-        var seek = after.map(last -> row(NOTIFICATION.AT, NOTIFICATION.ID).lt(Instant.parse(last.value()), last.id()))
+        var seek = after.flatMap(last -> last.instant()
+                        .map(at -> row(NOTIFICATION.AT, NOTIFICATION.ID).lt(at, last.id())))
                 .orElse(noCondition());
         return sql.selectFrom(NOTIFICATION)
                 .where(NOTIFICATION.ORGANIZATION.eq(organization.value()))

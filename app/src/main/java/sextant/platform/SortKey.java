@@ -1,5 +1,7 @@
 package sextant.platform;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,15 @@ public record SortKey(String value, UUID id) {
     public static Optional<SortKey> of(String text) {
         if (text.length() < ID_LENGTH) return Optional.empty();
         return Ids.parse(text.substring(0, ID_LENGTH)).map(id -> new SortKey(text.substring(ID_LENGTH), id));
+    }
+
+    /** The time that the list is sorted by; empty when the value is none, as in the key of another list. */
+    public Optional<Instant> instant() {
+        try {
+            return Optional.of(Instant.parse(value));
+        } catch (DateTimeParseException none) {
+            return Optional.empty();
+        }
     }
 
     /** The part of a list in memory that comes after that key, in the order of the keys. */
